@@ -1,0 +1,1 @@
+"""Stream fields and blocks that several apps use."""

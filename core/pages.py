@@ -1,0 +1,40 @@
+"""The abstract page that every page type builds on."""
+
+from __future__ import annotations
+
+from django.db import models
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
+
+
+class BasePage(Page):
+    """A page with breadcrumbs, the mark for example data and what search engines are told."""
+
+    is_example = models.BooleanField(
+        "Beispieldaten",
+        default=False,
+        help_text="Die Seite zeigt dann deutlich, dass ihr Inhalt erfunden ist.",
+    )
+
+    promote_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("slug"),
+                FieldPanel("seo_title"),
+                FieldPanel("search_description"),
+                FieldPanel("show_in_menus"),
+                FieldPanel("is_example"),
+            ],
+            heading="Adresse, Menü und Suchmaschinen",
+        )
+    ]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def breadcrumbs(self) -> list[dict[str, str]]:
+        """The way from the home page to this page's parent: title and url of each. One query."""
+        # Depth 1 is Wagtail's root, depth 2 the home page.
+        ancestors = self.get_ancestors().filter(depth__gte=2).only("title", "url_path", "path", "depth")
+        return [{"title": page.title, "url": page.url or "/"} for page in ancestors]

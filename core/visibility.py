@@ -1,0 +1,46 @@
+"""Who may see which page: one function for pages, search, API, feeds, sitemap, mails and exports."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
+from django.utils import timezone
+from wagtail.models import Page, PageViewRestriction
+from wagtail.query import PageQuerySet
+
+P = TypeVar("P", bound=Page)
+
+
+def visible_to(user: Any, pages: PageQuerySet) -> PageQuerySet:
+    """Those of `pages` that `user` may read now: live, unexpired, and under no restriction that shuts `user` out.
+
+    `user` is a user, or None for the public. Expiry is decided by the clock here, not by the job that unpublishes.
+    A restriction by password is passed by nobody here: only the page itself can ask for one. One query more, for the
+    restrictions.
+    """
+    now = timezone.now()
+    pages = pages.live().filter(Q(expire_at__isnull=True) | Q(expire_at__gt=now))
+    shut = Q()
+    for path in _shut_paths(user or AnonymousUser()):
+        shut |= Q(path__startswith=path)
+    return pages.exclude(shut) if shut else pages
+
+
+def _shut_paths(user: Any) -> list[str]:
+    if getattr(user, "is_active", False) and user.is_superuser:
+        return []
+    groups = set(user.groups.values_list("pk", flat=True)) if user.is_authenticated else set()
+    restrictions = PageViewRestriction.objects.select_related("page").prefetch_related("groups")
+    return [
+        restriction.page.path
+        for restriction in restrictions
+        if not (
+            (restriction.restriction_type == PageViewRestriction.LOGIN and user.is_authenticated)
+            or (
+                restriction.restriction_type == PageViewRestriction.GROUPS
+                and groups & {group.pk for group in restriction.groups.all()}
+            )
+        )
+    ]

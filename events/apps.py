@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class EventsConfig(AppConfig):
+    name = "events"
+    verbose_name = "Veranstaltungen"
+
+    def ready(self) -> None:
+        from events.search import register  # noqa: PLC0415 - models are ready only now
+
+        register()

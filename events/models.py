@@ -1,0 +1,158 @@
+"""The event page and the list of events."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    MultiFieldPanel,
+    MultipleChooserPanel,
+    PageChooserPanel,
+)
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from core.blocks.fields import ContentField
+from core.models import BasePage, Branch, Region, Topic
+from core.visibility import visible_to
+from core.vocabularies.panels import term_panel
+from events.blocks import ProgrammeItemBlock
+from events.choices import EventFormat
+from events.lists import coming, past_by_year
+from partners.models import VerbundPage
+
+
+class EventPage(BasePage):
+    """An event with its programme and the practices and networks it presents. Times are in Europe/Berlin."""
+
+    summary = models.TextField("Kurzbeschreibung", max_length=500, help_text="Ein bis zwei Sätze.")
+    starts_at = models.DateTimeField("Beginn")
+    ends_at = models.DateTimeField("Ende", null=True, blank=True)
+    all_day = models.BooleanField(
+        "Ganztägig", default=False, help_text="Nur das Datum wird gezeigt, keine Uhrzeit."
+    )
+    format = models.CharField(
+        "Format", max_length=20, choices=EventFormat.choices, default=EventFormat.ON_SITE
+    )
+    venue_name = models.CharField("Ort", max_length=200, blank=True)
+    venue_address = models.TextField("Anschrift", max_length=500, blank=True)
+    description = RichTextField("Beschreibung", blank=True)
+    programme = ContentField([("item", ProgrammeItemBlock())], blank=True, verbose_name="Programm")
+    branches = ParentalManyToManyField(Branch, blank=True, verbose_name="Branchen", related_name="+")
+    regions = ParentalManyToManyField(Region, blank=True, verbose_name="Regionen", related_name="+")
+    topics = ParentalManyToManyField(Topic, blank=True, verbose_name="Themen", related_name="+")
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("summary"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
+                FieldPanel("all_day"),
+                FieldPanel("format"),
+                FieldPanel("venue_name"),
+                FieldPanel("venue_address"),
+            ],
+            heading="Wann und wo",
+        ),
+        FieldPanel("description"),
+        FieldPanel("programme"),
+        MultiFieldPanel(
+            [term_panel("branches"), term_panel("regions"), term_panel("topics")], heading="Einordnung"
+        ),
+        MultipleChooserPanel("practice_links", chooser_field_name="practice", label="Vorgestellte Praxisbeispiele"),
+        MultipleChooserPanel("network_links", chooser_field_name="network", label="Vorgestellte Verbünde"),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("venue_name"),
+        index.FilterField("starts_at"),
+    ]
+    parent_page_types = ["events.EventIndexPage"]
+    subpage_types: Sequence[str] = []
+    template = "events/event_page.html"
+
+    class Meta:
+        verbose_name = "Veranstaltung"
+        verbose_name_plural = "Veranstaltungen"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.starts_at and self.ends_at and self.ends_at < self.starts_at:
+            raise ValidationError({"ends_at": "Das Ende liegt vor dem Beginn. Bitte prüfen Sie beide Angaben."})
+
+    @property
+    def is_past(self) -> bool:
+        """Whether it is over: past its end, or, without one, past the day on which it began."""
+        if self.ends_at:
+            return self.ends_at < timezone.now()
+        return timezone.localdate(self.starts_at) < timezone.localdate()
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        user = request.user
+        practices = apps.get_model("practices", "PracticePage").objects.filter(
+            pk__in=[link.practice_id for link in self.practice_links.all()]
+        )
+        networks = VerbundPage.objects.filter(pk__in=[link.network_id for link in self.network_links.all()])
+        context["practices_list"] = visible_to(user, practices).order_by("title")
+        context["networks_list"] = visible_to(user, networks).order_by("title")
+        return context
+
+
+class EventPractice(Orderable):
+    """A practice that an event presents. Practices are named by string: this app does not import theirs."""
+
+    event = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="practice_links")
+    practice = models.ForeignKey(
+        "practices.PracticePage",
+        on_delete=models.CASCADE,
+        related_name="event_links",
+        verbose_name="Praxisbeispiel",
+    )
+
+    panels = [PageChooserPanel("practice")]
+
+
+class EventNetwork(Orderable):
+    """A network that an event presents."""
+
+    event = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="network_links")
+    network = models.ForeignKey(
+        VerbundPage, on_delete=models.CASCADE, related_name="event_links", verbose_name="Verbund"
+    )
+
+    panels = [PageChooserPanel("network")]
+
+
+class EventIndexPage(BasePage):
+    """Coming events first, past ones by year."""
+
+    intro = models.TextField("Einleitung", blank=True, max_length=1000)
+    content_panels = [*BasePage.content_panels, FieldPanel("intro")]
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["events.EventPage"]
+    max_count = 1
+    template = "events/event_index_page.html"
+
+    class Meta:
+        verbose_name = "Liste der Veranstaltungen"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        events = visible_to(request.user, EventPage.objects.child_of(self)).order_by("starts_at", "pk")
+        found = list(events)
+        context["upcoming"] = coming(found)
+        context["past_by_year"] = past_by_year(found)
+        return context

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class PartnersConfig(AppConfig):
+    name = "partners"
+    verbose_name = "Verbünde und Partner"
+
+    def ready(self) -> None:
+        from partners.search import register  # noqa: PLC0415 - models are ready only now
+
+        register()

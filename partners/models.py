@@ -1,0 +1,156 @@
+"""Pages of networks and partners, and the two lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.apps import apps
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.http import HttpRequest
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel, PageChooserPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from core.models import BasePage, Branch, Region, Topic
+from core.visibility import visible_to
+from core.vocabularies.panels import term_panel
+from partners.choices import PartnerKind, VerbundStatus
+from partners.lists import by_land
+
+
+class VerbundPage(BasePage):
+    """One regional training network, a funded project."""
+
+    summary = models.TextField("Kurzbeschreibung", max_length=500, help_text="Ein bis zwei Sätze.")
+    description = RichTextField("Beschreibung", blank=True)
+    status = models.CharField(
+        "Stand", max_length=20, choices=VerbundStatus.choices, default=VerbundStatus.FUNDED
+    )
+    started = models.PositiveSmallIntegerField(
+        "Gestartet im Jahr",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(2000), MaxValueValidator(2100)],
+    )
+    branches = ParentalManyToManyField(Branch, blank=True, verbose_name="Branchen", related_name="+")
+    regions = ParentalManyToManyField(Region, blank=True, verbose_name="Regionen", related_name="+")
+    topics = ParentalManyToManyField(Topic, blank=True, verbose_name="Themen", related_name="+")
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("description"),
+        MultiFieldPanel([FieldPanel("status"), FieldPanel("started")], heading="Förderung"),
+        MultiFieldPanel(
+            [term_panel("branches"), term_panel("regions"), term_panel("topics")], heading="Einordnung"
+        ),
+        MultipleChooserPanel("partner_links", chooser_field_name="partner", label="Partner"),
+    ]
+    search_fields = [*BasePage.search_fields, index.SearchField("summary"), index.FilterField("status")]
+    parent_page_types = ["partners.VerbundIndexPage"]
+    subpage_types: Sequence[str] = []
+    template = "partners/verbund_page.html"
+
+    class Meta:
+        verbose_name = "Weiterbildungsverbund"
+        verbose_name_plural = "Weiterbildungsverbünde"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        user = request.user
+        partners = PartnerPage.objects.filter(pk__in=[link.partner_id for link in self.partner_links.all()])
+        practices = apps.get_model("practices", "PracticePage").objects.filter(verbund_id=self.pk)
+        events = apps.get_model("events", "EventPage").objects.filter(network_links__network_id=self.pk)
+        context["partner_list"] = visible_to(user, partners).order_by("title")
+        context["practice_list"] = visible_to(user, practices).order_by("-year", "title")
+        context["event_list"] = visible_to(user, events).order_by("-starts_at")
+        return context
+
+
+class PartnerPage(BasePage):
+    """An organisation in a network or in the programme."""
+
+    summary = models.TextField("Kurzbeschreibung", max_length=500, help_text="Ein bis zwei Sätze.")
+    description = RichTextField("Beschreibung", blank=True)
+    kind = models.CharField(
+        "Art der Organisation", max_length=30, choices=PartnerKind.choices, default=PartnerKind.OTHER
+    )
+    branches = ParentalManyToManyField(Branch, blank=True, verbose_name="Branchen", related_name="+")
+    regions = ParentalManyToManyField(Region, blank=True, verbose_name="Regionen", related_name="+")
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("description"),
+        FieldPanel("kind"),
+        MultiFieldPanel([term_panel("branches"), term_panel("regions")], heading="Einordnung"),
+    ]
+    search_fields = [*BasePage.search_fields, index.SearchField("summary"), index.FilterField("kind")]
+    parent_page_types = ["partners.PartnerIndexPage"]
+    subpage_types: Sequence[str] = []
+    template = "partners/partner_page.html"
+
+    class Meta:
+        verbose_name = "Partner"
+        verbose_name_plural = "Partner"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["network_list"] = visible_to(
+            request.user, VerbundPage.objects.filter(partner_links__partner_id=self.pk)
+        ).order_by("title")
+        return context
+
+
+class VerbundPartner(Orderable):
+    """A partner of a network."""
+
+    network = ParentalKey(VerbundPage, on_delete=models.CASCADE, related_name="partner_links")
+    partner = models.ForeignKey(
+        PartnerPage, on_delete=models.CASCADE, related_name="network_links", verbose_name="Partner"
+    )
+
+    panels = [PageChooserPanel("partner")]
+
+
+class VerbundIndexPage(BasePage):
+    """All networks, grouped by Land."""
+
+    intro = models.TextField("Einleitung", blank=True, max_length=1000)
+    content_panels = [*BasePage.content_panels, FieldPanel("intro")]
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["partners.VerbundPage"]
+    max_count = 1
+    template = "partners/verbund_index_page.html"
+
+    class Meta:
+        verbose_name = "Liste der Verbünde"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        items = visible_to(request.user, VerbundPage.objects.child_of(self)).order_by("title")
+        context["groups"] = by_land(items.prefetch_related("regions__parent"))
+        return context
+
+
+class PartnerIndexPage(BasePage):
+    """All partners, by name."""
+
+    intro = models.TextField("Einleitung", blank=True, max_length=1000)
+    content_panels = [*BasePage.content_panels, FieldPanel("intro")]
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["partners.PartnerPage"]
+    max_count = 1
+    template = "partners/partner_index_page.html"
+
+    class Meta:
+        verbose_name = "Liste der Partner"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["items"] = visible_to(request.user, PartnerPage.objects.child_of(self)).order_by("title")
+        return context

@@ -1,0 +1,51 @@
+"""What can be done with a practice: one function per change of state, for import, example content and API.
+
+The Wagtail admin does the same through Wagtail's own actions (revision, publish).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+
+from practices.models import PracticeIndexPage, PracticePage
+
+
+class NoPracticeIndex(Exception):
+    """The site has no list of practices that a practice could stand under."""
+
+
+def practice_index() -> PracticeIndexPage:
+    """The list of practices.
+
+    Raises:
+        NoPracticeIndex: there is none yet.
+    """
+    index = PracticeIndexPage.objects.order_by("path").first()
+    if index is None:
+        raise NoPracticeIndex
+    return index
+
+
+@transaction.atomic
+def save_practice(
+    page: PracticePage, *, publish: bool, parent: PracticeIndexPage | None = None, user: Any = None
+) -> None:
+    """Save a practice as a new revision and publish it if asked to; a new page is put under `parent`.
+
+    Without `publish` a page that is live stays as the public sees it; the revision is its draft.
+
+    Raises:
+        django.core.exceptions.ValidationError: something that publishing (or saving) needs is missing or wrong;
+            nothing has been written then.
+        NoPracticeIndex: a new page without `parent`, and the site has no list of practices.
+    """
+    if not page.pk:
+        page.live = False
+        (parent or practice_index()).add_child(instance=page)
+    if publish:
+        page.full_clean()
+    revision = page.save_revision(user=user, log_action=True, clean=False)
+    if publish:
+        revision.publish(user=user, log_action=True)

@@ -1,0 +1,126 @@
+"""The import: row by row, each in a transaction of its own, so that a refused row never stops the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from practices.actions import practice_index, save_practice
+from practices.imports.checks import Checker, unknown_columns
+from practices.imports.columns import COLUMNS
+from practices.imports.errors import Problem
+from practices.imports.readers import Row
+from practices.imports.rows import PAGE_ID_PREFIX, apply_values
+from practices.models import PracticePage
+
+_COLUMN_OF_FIELD = {column.field: column.name for column in COLUMNS}
+
+
+@dataclass
+class Report:
+    """What an import did. `read` counts rows; a refused row may have several problems."""
+
+    read: int = 0
+    created: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    published: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    unknown_columns: list[str] = field(default_factory=list)
+    created_terms: list[str] = field(default_factory=list)
+
+    @property
+    def refused(self) -> int:
+        return len({problem.row for problem in self.problems})
+
+
+def import_rows(
+    rows: Iterable[Row],
+    *,
+    create_terms: bool = False,
+    publish: bool = False,
+    dry_run: bool = False,
+    user: Any = None,
+) -> Report:
+    """Create or change a practice for each row; a second run of the same rows changes nothing.
+
+    A row is matched by its `id`, or, as the export names pages without one, by the page. Rows without `id` always
+    create. A column the file lacks leaves its field alone; an empty cell empties it.
+
+    Raises:
+        practices.actions.NoPracticeIndex: there is nowhere to put practices.
+    """
+    parent = practice_index()
+    checker = Checker(create_terms=create_terms, dry_run=dry_run)
+    report = Report()
+    seen: dict[str, int] = {}
+    for row in rows:
+        report.read += 1
+        report.unknown_columns += [n for n in unknown_columns(row.values) if n not in report.unknown_columns]
+        values, problems = checker.check(row)
+        key = values.get("id") or ""
+        if key and key in seen:
+            problems.append(Problem(row.number, "id", key, f"Diese Kennung steht schon in Zeile {seen[key]}."))
+        if not problems:
+            if key:
+                seen[key] = row.number
+            problems = _import_row(row, values, parent, report, publish=publish, dry_run=dry_run, user=user)
+        report.problems += problems
+    report.created_terms = checker.created_terms
+    return report
+
+
+def _import_row(
+    row: Row, values: dict[str, Any], parent: Any, report: Report, *, publish: bool, dry_run: bool, user: Any
+) -> list[Problem]:
+    page = _existing(values.get("id") or "")
+    new = page is None
+    page = page or PracticePage(title=values["titel"])
+    changed = apply_values(page, values)
+    to_publish = publish and (bool(changed) or new or not page.live or page.has_unpublished_changes)
+    if new or changed or to_publish:
+        try:
+            with transaction.atomic():
+                if dry_run:
+                    _check_only(page, new, publish)
+                else:
+                    save_practice(page, parent=parent, publish=to_publish, user=user)
+        except ValidationError as error:
+            return [_problem(row, name, values, messages) for name, messages in _messages(error)]
+        except IntegrityError as error:
+            return [Problem(row.number, "", "", f"Die Datenbank hat die Zeile abgelehnt: {error}.")]
+    report.created += new
+    report.changed += not new and bool(changed)
+    report.unchanged += not new and not changed
+    report.published += to_publish
+    return []
+
+
+def _check_only(page: PracticePage, new: bool, publish: bool) -> None:
+    """The checks that saving would make, without writing: the tree's own fields are only known once it is saved."""
+    if publish:
+        page.full_clean(exclude=["path", "depth", "slug", "url_path", "content_type"] if new else None)
+
+
+def _existing(external_id: str) -> PracticePage | None:
+    """The page that a row means, as its latest draft, so that an import never undoes an editor's unpublished work."""
+    page = PracticePage.objects.filter(external_id=external_id).first() if external_id else None
+    number = external_id.removeprefix(PAGE_ID_PREFIX)
+    if page is None and external_id.startswith(PAGE_ID_PREFIX) and number.isascii() and number.isdigit():
+        page = PracticePage.objects.filter(pk=int(number[:18]), external_id__isnull=True).first()
+    return page.get_latest_revision_as_object() if page else None
+
+
+def _messages(error: ValidationError) -> list[tuple[str, str]]:
+    if hasattr(error, "error_dict"):
+        return [(name, " ".join(messages)) for name, messages in error.message_dict.items()]
+    return [("", " ".join(error.messages))]
+
+
+def _problem(row: Row, field_name: str, values: dict[str, Any], message: str) -> Problem:
+    column = _COLUMN_OF_FIELD.get(field_name, field_name.replace("__all__", ""))
+    return Problem(row.number, column, str(values.get(column) or "")[:200], message)

@@ -1,0 +1,95 @@
+"""Writing files that the import reads back unchanged, and that no spreadsheet takes for formulas."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+from practices.imports.columns import COLUMNS
+from practices.imports.errors import UnreadableFile
+from practices.imports.readers import FORMATS, FORMULA_STARTS
+
+#: The most that a cell of a spreadsheet holds.
+XLSX_CELL_LIMIT = 32_767
+
+
+def write_rows(path: Path, rows: Iterable[Mapping[str, str | list[str]]]) -> int:
+    """Write rows (as `rows.exported` makes them) in the format that the name says; returns how many.
+
+    The file appears whole or not at all.
+
+    Raises:
+        UnreadableFile: the name's format is unknown, a text is too long for it, or the folder cannot be written.
+    """
+    writer = {".csv": _write_csv, ".xlsx": _write_xlsx, ".jsonl": _write_jsonl}.get(path.suffix.lower())
+    if writer is None:
+        raise UnreadableFile(f"„{path.name}“: Möglich sind {', '.join(FORMATS)}.")
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        count = writer(unfinished, rows)
+        unfinished.replace(path)
+    except OSError as error:
+        raise UnreadableFile(f"„{path}“ lässt sich nicht schreiben: {error.strerror}.") from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return count
+
+
+def _write_csv(path: Path, rows: Iterable[Mapping[str, Any]]) -> int:
+    # With a byte order mark, by which Excel knows UTF-8.
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, delimiter=";")
+        writer.writerow([column.name for column in COLUMNS])
+        count = 0
+        for row in rows:
+            writer.writerow([_guarded(cell) for cell in _cells(row)])
+            count += 1
+    return count
+
+
+def _write_xlsx(path: Path, rows: Iterable[Mapping[str, Any]]) -> int:
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("Praxisbeispiele")
+    sheet.freeze_panes = "A2"
+    sheet.append([column.name for column in COLUMNS])
+    count = 0
+    for row in rows:
+        cells = []
+        for column, text in zip(COLUMNS, _cells(row), strict=True):
+            if len(text) > XLSX_CELL_LIMIT:
+                raise UnreadableFile(
+                    f"„{column.name}“ von „{row['titel']}“ ist zu lang für eine Excel-Zelle. "
+                    "Bitte exportieren Sie als .jsonl oder .csv."
+                )
+            cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", text))
+            cell.data_type = "s"  # text, whatever it begins with
+            cells.append(cell)
+        sheet.append(cells)
+        count += 1
+    book.save(path)
+    return count
+
+
+def _write_jsonl(path: Path, rows: Iterable[Mapping[str, Any]]) -> int:
+    with path.open("w", encoding="utf-8") as file:
+        count = 0
+        for row in rows:
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+            count += 1
+    return count
+
+
+def _cells(row: Mapping[str, str | list[str]]) -> list[str]:
+    return [";".join(value) if isinstance(value, list) else value for value in (row[c.name] for c in COLUMNS)]
+
+
+def _guarded(cell: str) -> str:
+    return f"'{cell}" if cell.startswith((*FORMULA_STARTS, "'")) else cell

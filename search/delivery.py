@@ -1,0 +1,131 @@
+"""Who brings changes to the indices, and when.
+
+Every serving process runs one thread that keeps this host's embedded index up to date. Changes for the cluster are
+brought by the same thread (SEARCH_DELIVERY=thread) or by a worker of django-tasks (SEARCH_DELIVERY=tasks).
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import DatabaseError, close_old_connections
+from django.utils import timezone
+from django_tasks import task
+
+from search.engine import EngineUnavailable
+from search.indexing import Delivery, RebuildRunning, deliver, needs_rebuild, rebuild, still_there
+from search.running import Index, cluster_index, embedded_index, indices
+from search.signals import outbox_written
+
+logger = logging.getLogger(__name__)
+
+#: Changes of other processes are noticed after at most so long, in seconds.
+POLL = 0.7
+
+#: So often, in seconds, the thread asks an engine whether its index is there and of today's schema.
+LOOK_EVERY = 30.0
+
+
+def bring_up_to_date(index: Index, *, patient: bool = True) -> Delivery:
+    """Deliver what waits for an index; build it first when it is missing, older, or was forgotten."""
+    try:
+        if needs_rebuild(index.name, index.engine):
+            rebuild(index.name, index.engine)
+        return deliver(index.name, index.engine, patient=patient)
+    except EngineUnavailable as error:
+        return Delivery(error=str(error))
+    except RebuildRunning:
+        return Delivery(busy=True)
+
+
+def deliver_everything() -> dict[str, Delivery]:
+    """Deliver all that waits to every index that can be reached, now and in this process; by index name."""
+    return {index.name: bring_up_to_date(index, patient=False) for index in indices()}
+
+
+class DeliveryThread(threading.Thread):
+    """Delivers while the process serves. A daemon: what it has not delivered stands in the outbox."""
+
+    def __init__(self) -> None:
+        super().__init__(name="search-delivery", daemon=True)
+        self._wake = threading.Event()
+        self._looked_at: dict[str, float] = {}
+        outbox_written.connect(self._wake_up, dispatch_uid="search.delivery.wake")
+
+    def run(self) -> None:
+        while True:
+            self._wake.wait(POLL)
+            self._wake.clear()
+            try:
+                self._round()
+            except DatabaseError as error:
+                logger.warning("Delivery waits for the database: %s", error)
+            except Exception:
+                # A thread that dies would leave the index to grow old without a word.
+                logger.exception("Delivery failed; it goes on.")
+            finally:
+                close_old_connections()
+
+    def _round(self) -> None:
+        self._serve(embedded_index())
+        cluster = cluster_index()
+        if cluster is not None and settings.SEARCH_DELIVERY == "thread":
+            self._serve(cluster)
+
+    def _serve(self, index: Index) -> None:
+        """Deliver; from time to time look whether the index itself is still there and of today's schema."""
+        now = time.monotonic()
+        if now - self._looked_at.get(index.name, -LOOK_EVERY) < LOOK_EVERY:
+            deliver(index.name, index.engine)
+            return
+        self._looked_at[index.name] = now
+        if bring_up_to_date(index).error:
+            self._looked_at[index.name] = now - LOOK_EVERY + 2
+        still_there(index.name)
+
+    def _wake_up(self, **kwargs: Any) -> None:
+        self._wake.set()
+
+
+_thread: DeliveryThread | None = None
+_thread_lock = threading.Lock()
+
+
+def start_delivery_thread() -> None:
+    """Start the thread, once in a process. Called by the WSGI and ASGI entry points, after the server has forked."""
+    global _thread  # noqa: PLW0603 - one thread a process
+    with _thread_lock:
+        if _thread is None or not _thread.is_alive():
+            _thread = DeliveryThread()
+            _thread.start()
+
+
+@task()
+def deliver_to_cluster(attempt: int = 0) -> None:
+    """Bring changes to the cluster. While it is away the task follows itself, with growing pauses.
+
+    django-tasks does not retry; what is to be delivered stands in the outbox, so a task that is lost loses nothing:
+    the next change, or `tick` from cron, begins another.
+    """
+    index = cluster_index()
+    if index is None:
+        return
+    delivery = bring_up_to_date(index)
+    if delivery.error or delivery.busy:
+        pause = timedelta(seconds=min(0.5 * 2 ** min(attempt, 10), 30))
+        deliver_to_cluster.using(run_after=timezone.now() + pause).enqueue(attempt=attempt + 1)
+
+
+def _enqueue_delivery(**kwargs: Any) -> None:
+    deliver_to_cluster.enqueue()
+
+
+def connect() -> None:
+    """In the mode `tasks` every commit that wrote to the outbox asks the worker to deliver."""
+    if settings.SEARCH_DELIVERY == "tasks":
+        outbox_written.connect(_enqueue_delivery, dispatch_uid="search.delivery.task")

@@ -1,0 +1,142 @@
+"""What is indexed: a `Document` as an app describes it, and the `PreparedDocument` that both engines store alike.
+
+Everything that decides a match is made here, in Python, so that the engines cannot differ in it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from search.facets import FacetValues, with_ancestors
+from search.german.fold import sort_key
+from search.german.index import IndexTerms, index_terms
+
+#: Raise it when a stored field or the German analysis changes: an older index is then rebuilt by itself.
+SCHEMA_VERSION = 1
+
+ZONES = ("title", "lead", "body")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One record as its app describes it. All text is plain text, never HTML.
+
+    `terms` holds the slugs given to the record itself, by facet key, without ancestors. `keywords` are searched
+    with the summary but never shown (labels of its terms, tags). `published_at` orders „neueste“; `starts_at` and
+    `ends_at` are an event's; from `expires_at` on the record is not found any more. All datetimes are aware.
+    """
+
+    id: str
+    type: str
+    title: str
+    url: str
+    summary: str = ""
+    body: str = ""
+    keywords: str = ""
+    terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    published_at: datetime | None = None
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    expires_at: datetime | None = None
+    external_id: str = ""
+
+
+@dataclass(frozen=True)
+class PreparedDocument:
+    """A document with all that the engines index.
+
+    `zones` maps each of ZONES to its index terms; `facets` maps facet key to slugs *with* ancestors.
+    """
+
+    document: Document
+    zones: Mapping[str, IndexTerms]
+    facets: Mapping[str, tuple[str, ...]]
+    sort_title: str
+
+    @property
+    def id(self) -> str:
+        return self.document.id
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Changes exactly when something that is stored or matched changes; `search_index check` compares it."""
+        content: dict[str, Any] = {
+            "schema": SCHEMA_VERSION,
+            "document": stored_fields(self.document),
+            "keywords": self.document.keywords,
+            "facets": {key: sorted(values) for key, values in self.facets.items()},
+        }
+        text = json.dumps(content, sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def prepare(document: Document, values: Mapping[str, FacetValues]) -> PreparedDocument:
+    """Make the index terms of a document and add the ancestors of its terms.
+
+    `values` holds all current values of each tree facet, by facet key; load it once for a batch.
+    """
+    return PreparedDocument(
+        document=document,
+        zones={
+            "title": index_terms(document.title),
+            "lead": index_terms(f"{document.summary}\n{document.keywords}"),
+            "body": index_terms(document.body),
+        },
+        facets={key: with_ancestors(slugs, values.get(key, {})) for key, slugs in document.terms.items()}
+        | {"art": (document.type,)},
+        sort_title=sort_key(document.title),
+    )
+
+
+def stored_fields(document: Document) -> dict[str, Any]:
+    """The fields an engine keeps to show a hit, as JSON-ready values; `from_stored` reads them back."""
+    return {
+        "id": document.id,
+        "type": document.type,
+        "title": document.title,
+        "url": document.url,
+        "summary": document.summary,
+        "body": document.body,
+        "terms": {key: list(slugs) for key, slugs in document.terms.items()},
+        "published_at": _iso(document.published_at),
+        "starts_at": _iso(document.starts_at),
+        "ends_at": _iso(document.ends_at),
+        "expires_at": _iso(document.expires_at),
+        "external_id": document.external_id,
+    }
+
+
+def from_stored(fields: Mapping[str, Any]) -> Document:
+    """The document of a hit, from what `stored_fields` kept (without `keywords`, which are never shown).
+
+    Raises:
+        KeyError, TypeError, ValueError: the stored fields are not ours (an engine calls that garbage).
+    """
+    return Document(
+        id=str(fields["id"]),
+        type=str(fields["type"]),
+        title=str(fields["title"]),
+        url=str(fields["url"]),
+        summary=str(fields.get("summary") or ""),
+        body=str(fields.get("body") or ""),
+        terms={str(key): tuple(slugs) for key, slugs in (fields.get("terms") or {}).items()},
+        published_at=_datetime(fields.get("published_at")),
+        starts_at=_datetime(fields.get("starts_at")),
+        ends_at=_datetime(fields.get("ends_at")),
+        expires_at=_datetime(fields.get("expires_at")),
+        external_id=str(fields.get("external_id") or ""),
+    )
+
+
+def _iso(value: datetime | None) -> str | None:
+    return value.isoformat() if value else None
+
+
+def _datetime(value: str | None) -> datetime | None:
+    return datetime.fromisoformat(value) if value else None

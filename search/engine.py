@@ -1,0 +1,115 @@
+"""The contract of a search engine: a Protocol over frozen dataclasses, and the one error it may raise.
+
+What is asked (`EngineRequest`) is decided outside; an engine translates, carries out and answers.
+The conformance suite in tests/search/conformance/ is what an implementation has to pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from search.documents import Document, PreparedDocument
+from search.facets import CountGroup
+from search.german.query import TextQuery
+from search.query import Sort
+
+#: No engine is asked for results beyond this place: deep paging costs every node its memory.
+RESULT_WINDOW = 10_000
+
+
+class EngineUnavailable(Exception):
+    """The engine cannot answer now: away, too slow, overloaded, or its answer cannot be understood.
+
+    `reason` is one short English word for logs and /readyz: refused, timeout, overloaded, garbage, missing, disk.
+    """
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(f"{reason}: {detail}" if detail else reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class EngineRequest:
+    """One search. `filters` maps facet key to chosen slugs (OR within, AND among); `groups` say what to count.
+
+    `now` decides expiry and the order of events. `offset + limit` is at most RESULT_WINDOW; `limit` may be 0.
+    Documents match when all clauses of `text` do (an empty text matches all), every filter does, and `expires_at`
+    is missing or later than `now`.
+    """
+
+    text: TextQuery
+    filters: Mapping[str, tuple[str, ...]]
+    groups: tuple[CountGroup, ...]
+    sort: Sort
+    offset: int
+    limit: int
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EngineHit:
+    document: Document
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class EngineResponse:
+    """`total` is exact. `counts` maps facet key to slug to number, every value above 0, ancestors included."""
+
+    total: int
+    hits: tuple[EngineHit, ...]
+    counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class IndexStatus:
+    """`index` is the name of what is being searched now; `schema` the version it was built with (None: no index)."""
+
+    engine: str
+    index: str
+    documents: int
+    schema: int | None
+
+
+class SearchEngine(Protocol):
+    """All methods raise EngineUnavailable and nothing else when the engine cannot do its work.
+
+    Sort orders, each with ascending id (as text) as the last key except by relevance, where equal scores may come in any order
+    that stays the same while the index does:
+    RELEVANCE by score, NEWEST by `published_at` descending (missing last), TITLE by `sort_title`,
+    DATE: first what has not ended at `now` (`ends_at` or else `starts_at` >= now) by `starts_at` ascending, then
+    what is over by `starts_at` descending, then what has no date by `sort_title`.
+    With an empty text RELEVANCE is NEWEST (score 0).
+    """
+
+    name: str
+
+    def index(self, documents: Sequence[PreparedDocument], version: int) -> None:
+        """Store documents, replacing those of the same id. A write with a lower version than the stored one is
+        ignored without an error. When the call returns, what was written is found."""
+
+    def delete(self, ids: Sequence[str], version: int) -> None:
+        """Remove documents; ids that are not there are fine. Same rule for versions as `index`."""
+
+    def search(self, request: EngineRequest) -> EngineResponse:
+        """Carry out one search, in one round trip."""
+
+    def suggest(self, text: str, now: datetime, limit: int) -> tuple[Document, ...]:
+        """Documents whose title holds all words of `text`, the last one as a prefix; best first, at most `limit`."""
+
+    def near(self, words: Sequence[str], now: datetime) -> frozenset[str]:
+        """Real words, as written, of visible documents' titles and leads that are within two edits of one of
+        `words` (folded `exact` forms). May be empty; at most a few hundred. For „Meinten Sie“."""
+
+    def swap(self, documents: Iterable[PreparedDocument], version: int) -> int:
+        """Build a new index from `documents` and put it in the place of the old one at once; readers never see a
+        half-filled one. Returns the number of documents. When it fails the old index goes on being used."""
+
+    def entries(self) -> Iterator[tuple[str, str]]:
+        """Id and fingerprint of every document in the index, in ascending order of id as text."""
+
+    def status(self) -> IndexStatus:
+        """What is being searched now."""

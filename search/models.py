@@ -1,0 +1,46 @@
+"""The outbox: a log of what changed, and how far each index has read it."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class OutboxEntry(models.Model):
+    """A page that may have to be indexed anew, written in the transaction of the change.
+
+    Entries are read in the order (`transaction_id`, `id`). PostgreSQL hands out ids before it knows which transaction
+    commits first, so a reader that went by id alone would skip a late committer; `transaction_id` is the writing
+    transaction's, and a reader stops before the oldest one still open. SQLite has one writer at a time: always 0.
+    """
+
+    page_id = models.BigIntegerField()
+    transaction_id = models.BigIntegerField(default=0)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["transaction_id", "id"], name="outbox_order")]
+
+    def __str__(self) -> str:
+        return f"page {self.page_id}"
+
+
+class Consumer(models.Model):
+    """One index that reads the outbox: the cluster, or one host's embedded index.
+
+    `batch` numbers every reading of the database, and is the version that documents are written with: it is raised
+    *before* the database is read, so that a document with a higher version never shows an older state.
+    """
+
+    name = models.CharField(max_length=200, unique=True)
+    position_transaction = models.BigIntegerField(default=0)
+    position_entry = models.BigIntegerField(default=0)
+    batch = models.BigIntegerField(default=0)
+    holder = models.CharField(max_length=64, blank=True, default="")
+    held_until = models.DateTimeField(null=True, blank=True)
+    failures = models.PositiveIntegerField(default=0)
+    retry_at = models.DateTimeField(null=True, blank=True)
+    last_error = models.CharField(max_length=300, blank=True, default="")
+    seen_at = models.DateTimeField(auto_now=True)
+
+    def __str__(self) -> str:
+        return self.name

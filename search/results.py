@@ -1,0 +1,134 @@
+"""What a search found, with everything labelled for people: value objects for pages, API, feeds and exports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from search.documents import Document
+from search.facets import Facet, FacetKind, FacetValue, FacetValues
+from search.query import SearchQuery, UnknownValue
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One record found. `title_html`, `summary_html` and `passages_html` are escaped HTML whose only markup is <mark>."""
+
+    document: Document
+    score: float
+    title_html: str
+    summary_html: str
+    passages_html: tuple[str, ...]
+    kind_label: str
+    labels: tuple[str, ...]
+    date_label: str = ""
+
+    @property
+    def url(self) -> str:
+        return self.document.url
+
+
+@dataclass(frozen=True)
+class CountedValue:
+    """A value of a facet with its count. `children` and `depth` (from 0) are those of the tree as it is shown."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+    parent: str | None
+    depth: int = 0
+    children: tuple[CountedValue, ...] = ()
+
+    @property
+    def open(self) -> bool:
+        """Whether a chosen value lies below: the page then shows the branch opened."""
+        return any(child.selected or child.open for child in self.children)
+
+
+@dataclass(frozen=True)
+class CountedFacet:
+    """`values` are the roots of the tree, or the whole list."""
+
+    key: str
+    label: str
+    kind: FacetKind
+    values: tuple[CountedValue, ...]
+    hidden_after: int = 8
+
+    @property
+    def selected_count(self) -> int:
+        return sum(value.selected for value in self.flat())
+
+    def flat(self) -> list[CountedValue]:
+        """All values, parents before their children."""
+        found: list[CountedValue] = []
+        pending = list(reversed(self.values))
+        while pending:
+            value = pending.pop()
+            found.append(value)
+            pending.extend(reversed(value.children))
+        return found
+
+
+@dataclass(frozen=True)
+class SearchResult:
+    """`total` is the engine's exact count; `suggestion` is a whole query text („Meinten Sie“), or None."""
+
+    query: SearchQuery
+    total: int
+    hits: tuple[Hit, ...]
+    facets: tuple[CountedFacet, ...]
+    engine: str
+    degraded: bool
+    took_ms: int
+    suggestion: str | None = None
+    unknown: tuple[UnknownValue, ...] = field(default_factory=tuple)
+
+
+def count_facet(
+    facet: Facet, counts: Mapping[str, int], chosen: Iterable[str], values: FacetValues
+) -> CountedFacet:
+    """Put counts, choices and labels together: every value that has a count or is chosen, in the facet's order.
+
+    `values` are the current values of all slugs counted or chosen. A slug the vocabulary does not know any more is
+    left out, unless it is chosen: then it stays visible, by its slug, at 0.
+    """
+    selected = set(chosen)
+    shown = {slug: count for slug, count in counts.items() if slug in values}
+    for slug in selected:
+        shown.setdefault(slug, counts.get(slug, 0))
+    by_parent: dict[str | None, list[FacetValue]] = {}
+    for slug in shown:
+        value = values.get(slug) or FacetValue(slug, slug)
+        # A parent is missing only while the index is behind the vocabulary: the value then stands at the top.
+        parent = value.parent if value.parent in shown else None
+        by_parent.setdefault(parent, []).append(value)
+
+    def level(parent: str | None, depth: int, seen: frozenset[str]) -> tuple[CountedValue, ...]:
+        return tuple(
+            CountedValue(
+                value=value.slug,
+                label=value.label,
+                count=shown[value.slug],
+                selected=value.slug in selected,
+                parent=value.parent,
+                depth=depth,
+                children=level(value.slug, depth + 1, seen | {value.slug}),
+            )
+            for value in sorted(by_parent.get(parent, ()), key=lambda v: _order(facet.kind, v, shown[v.slug]))
+            if value.slug not in seen
+        )
+
+    return CountedFacet(facet.key, facet.label, facet.kind, level(None, 0, frozenset()))
+
+
+def _order(kind: FacetKind, value: FacetValue, count: int) -> tuple[int | str, ...]:
+    label = value.label.casefold()
+    match kind:
+        case FacetKind.ORDERED:
+            return (value.order, label)
+        case FacetKind.DESCENDING:
+            return tuple(-ord(character) for character in value.slug)
+        case FacetKind.TREE | FacetKind.FLAT:
+            return (-count, label)

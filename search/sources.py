@@ -1,0 +1,125 @@
+"""Which records are found: a registry filled by the apps, and how a record becomes a document.
+
+The search knows no content app. An app says which page model it has, how a page is described, what the public may
+see of it, and which other records tell something of it (a branch's label stands in all its practices).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model
+from wagtail.models import Page
+from wagtail.query import PageQuerySet
+
+from search.documents import Document, PreparedDocument, prepare
+from search.facets import Facet, FacetKind, FacetValue, FacetValues, register_facet, registered_facets
+
+BATCH = 200
+
+
+@dataclass(frozen=True)
+class Source:
+    """One kind of record.
+
+    `art` is the value of the facet of that name; `pages` the query with all that `describe` reads prefetched;
+    `visible` keeps what a user may see (None: the public).
+    """
+
+    art: str
+    label: str
+    plural: str
+    model: type[Page]
+    pages: Callable[[], PageQuerySet]
+    describe: Callable[[Any], Document]
+    visible: Callable[[Any, PageQuerySet], PageQuerySet]
+
+
+#: Says which pages have to be described anew when a record of some other model changes.
+Dependents = Callable[[Any], Iterable[int]]
+
+_sources: dict[str, Source] = {}
+_dependents: dict[type[Model], list[Dependents]] = {}
+
+
+def register_source(source: Source) -> None:
+    """Make a kind of record findable. Apps call this in `ready()`."""
+    _sources[source.art] = source
+
+
+def register_dependents(model: type[Model], dependents: Dependents) -> None:
+    """Say which pages tell something of `model`'s records; asked when one is saved and before one is deleted."""
+    _dependents.setdefault(model, []).append(dependents)
+
+
+def registered_sources() -> Mapping[str, Source]:
+    return dict(_sources)
+
+
+def dependents_of(instance: Model) -> set[int]:
+    """Ids of all pages whose documents say something of `instance`, itself not among them."""
+    return {
+        page_id
+        for model, functions in _dependents.items()
+        if isinstance(instance, model)
+        for function in functions
+        for page_id in function(instance)
+    }
+
+
+def has_dependents(model: type[Model]) -> bool:
+    return any(issubclass(model, registered) for registered in _dependents)
+
+
+def tree_values() -> dict[str, FacetValues]:
+    """All current values of the facets that are trees; one query each."""
+    return {key: facet.load(None) for key, facet in registered_facets().items() if facet.kind is FacetKind.TREE}
+
+
+def public_documents(ids: Sequence[int], values: Mapping[str, FacetValues]) -> dict[int, PreparedDocument]:
+    """The documents of those of `ids` that are public now. A few queries for each kind of record."""
+    found: dict[int, PreparedDocument] = {}
+    for source in _sources.values():
+        for page in source.visible(None, source.pages().filter(pk__in=ids)):
+            found[page.pk] = prepare(source.describe(page), values)
+    return found
+
+
+def all_public_ids() -> Iterator[list[int]]:
+    """The ids of everything public, in batches: only numbers are held in memory."""
+    for source in _sources.values():
+        ids = list(source.visible(None, source.model._default_manager.all()).order_by("pk").values_list("pk", flat=True))
+        for start in range(0, len(ids), BATCH):
+            yield ids[start : start + BATCH]
+
+
+def all_public_documents() -> Iterator[PreparedDocument]:
+    """Every document, batch by batch, in constant memory."""
+    values = tree_values()
+    for ids in all_public_ids():
+        yield from public_documents(ids, values).values()
+
+
+def visible_ids(user: Any, ids: Iterable[int]) -> set[int]:
+    """Those of `ids` that `user` may see now."""
+    wanted = list(ids)
+    if not wanted or not _sources:
+        return set()
+    visible = next(iter(_sources.values())).visible
+    return set(visible(user, Page.objects.filter(pk__in=wanted)).values_list("pk", flat=True))
+
+
+def _load_kinds(slugs: Iterable[str] | None) -> FacetValues:
+    wanted = None if slugs is None else set(slugs)
+    return {
+        art: FacetValue(art, source.plural)
+        for art, source in _sources.items()
+        if wanted is None or art in wanted
+    }
+
+
+def register_kind_facet() -> None:
+    """The facet `art`: its values are the registered sources."""
+    register_facet(Facet("art", "Art", FacetKind.FLAT, _load_kinds, position=10))

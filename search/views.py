@@ -1,0 +1,170 @@
+"""The search page, and the same page narrowed to one kind of record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from search.engine import RESULT_WINDOW, EngineUnavailable
+from search.facets import Facet, registered_facets
+from search.paging import Pagination, paginate
+from search.query import SearchQuery, Sort, UnknownValue, read_parameters
+from search.results import SearchResult
+from search.service import search, too_deep
+
+SORT_LABELS = {
+    Sort.RELEVANCE: "Relevanz",
+    Sort.NEWEST: "Neueste zuerst",
+    Sort.TITLE: "Titel A–Z",
+    Sort.DATE: "Termin",
+}
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A chosen filter that can be taken away."""
+
+    label: str
+    facet_label: str
+    remove_url: str
+
+
+@dataclass(frozen=True)
+class Choice:
+    value: str
+    label: str
+    selected: bool
+
+
+@require_safe
+def search_page(request: HttpRequest) -> HttpResponse:
+    """`/suche/`: search over everything."""
+    return _page(request, heading="Suche", intro="", fixed={}, context={})
+
+
+@require_safe
+def narrowed_search_page(
+    request: HttpRequest, *, page: Any, fixed: Mapping[str, tuple[str, ...]]
+) -> HttpResponse:
+    """The search as the content of a list page; `fixed` filters cannot be changed by the visitor."""
+    return _page(request, heading=page.title, intro=page.intro, fixed=fixed, context={"page": page, "self": page})
+
+
+def _page(
+    request: HttpRequest,
+    *,
+    heading: str,
+    intro: str,
+    fixed: Mapping[str, tuple[str, ...]],
+    context: Mapping[str, Any],
+) -> HttpResponse:
+    facets = registered_facets()
+    read = read_parameters(request.GET, facets, fixed=fixed)
+    query = read.query
+    deep = too_deep(query)
+    status = 200
+    result: SearchResult | None = None
+    try:
+        # Beyond the window the page shows its filters and says what to do; the hits are those of page 1, unshown.
+        result = search(replace(query, page=1) if deep else query, user=request.user, unknown=read.unknown)
+    except EngineUnavailable:
+        status = 503
+    address = _Address(request.path, tuple(fixed))
+    response = render(
+        request,
+        "search/search.html",
+        {
+            **context,
+            "heading": heading,
+            "intro": intro,
+            "narrowed": bool(fixed),
+            "action_url": request.path,
+            "reset_url": request.path,
+            "query": query,
+            "result": result,
+            "hits": () if deep or result is None else result.hits,
+            "facets": [facet for facet in result.facets if facet.key not in fixed] if result else [],
+            "chips": _chips(query, result, fixed, address) if result else [],
+            "suggestion": _suggestion(query, result, address),
+            "unknown": [_unknown(item, query, address) for item in read.unknown],
+            "notices": [problem.message for problem in read.problems],
+            "sort_choices": [
+                Choice(sort.value, label, sort is query.sort) for sort, label in SORT_LABELS.items()
+            ],
+            "pagination": _pagination(query, result, address),
+            "too_deep": deep,
+            "window": RESULT_WINDOW,
+            "unavailable": result is None,
+            "degraded": bool(result and result.degraded),
+        },
+        status=status,
+    )
+    if status == 503:
+        response["Retry-After"] = "30"
+    return response
+
+
+@dataclass(frozen=True)
+class _Address:
+    path: str
+    fixed: tuple[str, ...]
+
+    def of(self, query: SearchQuery) -> str:
+        parameters = query.to_parameters(leave_out=self.fixed)
+        return f"{self.path}?{parameters}" if parameters else self.path
+
+
+def _chips(
+    query: SearchQuery, result: SearchResult, fixed: Mapping[str, tuple[str, ...]], address: _Address
+) -> list[Chip]:
+    return [
+        Chip(value.label, facet.label, address.of(query.without(facet.key, value.value)))
+        for facet in result.facets
+        if facet.key not in fixed
+        for value in facet.flat()
+        if value.selected
+    ]
+
+
+def _suggestion(query: SearchQuery, result: SearchResult | None, address: _Address) -> dict[str, str] | None:
+    if result is None or result.suggestion is None:
+        return None
+    return {
+        "text": result.suggestion,
+        "url": address.of(replace(query, text=result.suggestion, page=1)),
+    }
+
+
+def _unknown(item: UnknownValue, query: SearchQuery, address: _Address) -> dict[str, Any]:
+    """What there is instead of an unknown value: all values of that facet, each as a link that takes its place."""
+    facet: Facet = item.facet
+    without = query.without(facet.key, item.value)
+    return {
+        "facet_label": facet.label,
+        "value": item.value,
+        "choices": [
+            {"label": value.label, "url": address.of(_with(without, facet.key, value.slug))}
+            for value in facet.load(None).values()
+        ],
+    }
+
+
+def _with(query: SearchQuery, key: str, slug: str) -> SearchQuery:
+    return replace(query, filters={**query.filters, key: (*query.filters.get(key, ()), slug)}, page=1)
+
+
+def _pagination(query: SearchQuery, result: SearchResult | None, address: _Address) -> Pagination | None:
+    if result is None:
+        return None
+    return paginate(query, result.total, lambda page: address.of(replace(query, page=page)))
+
+
+def search_url(**parameters: str) -> str:
+    """The address of the search page with some parameters."""
+    return "/suche/?" + urlencode(parameters)

@@ -1,0 +1,211 @@
+"""Bring the example content into the database: again and again without harm.
+
+What is there stays as it is, also when an editor has changed it; only what is missing is made. Practices go through
+the import that editors use; other pages are saved as a revision and published, as the admin does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from wagtail.models import Page, Site
+
+from core.text import as_rich_text
+from core.vocabularies.load import load_vocabulary
+from core.vocabularies.models import Branch, Region, Topic
+from events.models import EventIndexPage, EventNetwork, EventPage, EventPractice
+from partners.models import PartnerIndexPage, PartnerPage, VerbundIndexPage, VerbundPage, VerbundPartner
+from portal.demo.read import CONTENT, entries, moment, one
+from portal.home.models import HomePage
+from portal.pages.models import InformationPage, SectionPage
+from practices.imports.readers import Row
+from practices.imports.run import import_rows
+from practices.models import PracticeIndexPage, PracticePage
+
+
+@dataclass
+class Loaded:
+    """How many entries of each kind were made."""
+
+    made: dict[str, int] = field(default_factory=dict)
+
+    def add(self, kind: str, number: int = 1) -> None:
+        self.made[kind] = self.made.get(kind, 0) + number
+
+
+class ExampleRefused(Exception):
+    """An example file does not fit; the message names it and says why."""
+
+
+@transaction.atomic
+def load_examples() -> Loaded:
+    """Load all that is missing.
+
+    Raises:
+        ExampleRefused, ValueError, KeyError: a file is not as it has to be; nothing has been loaded then.
+    """
+    loaded = Loaded()
+    for entry in entries("vocabularies"):
+        loaded.add("terms", load_vocabulary(entry["vocabulary"], entry["terms"]))
+    home = _home(loaded)
+    practice_index = _section(home, PracticeIndexPage, "praxis", "Praxisbeispiele", PRACTICES_INTRO)
+    event_index = _section(home, EventIndexPage, "veranstaltungen", "Veranstaltungen", EVENTS_INTRO)
+    network_index = _section(home, VerbundIndexPage, "verbuende", "Verbünde", NETWORKS_INTRO)
+    partner_index = _section(home, PartnerIndexPage, "partner", "Partner", PARTNERS_INTRO)
+    programme = _section(home, SectionPage, "programm", "Programm", PROGRAMME_INTRO)
+    partners = _each(entries("partners"), PartnerPage, partner_index, _partner, loaded)
+    networks = _each(entries("networks"), VerbundPage, network_index, _network(partners), loaded)
+    _practices(practice_index, loaded)
+    practices = {page.slug: page for page in PracticePage.objects.child_of(practice_index)}
+    _each(entries("events"), EventPage, event_index, _event(practices, networks), loaded)
+    pages = list(entries("pages"))
+    for area, parent in (("programm", programme), ("recht", home)):
+        _each((e for e in pages if e["bereich"] == area), InformationPage, parent, _information, loaded)
+    return loaded
+
+
+PRACTICES_INTRO = "Was Verbünde erprobt haben, so erzählt, dass andere es übernehmen können."
+EVENTS_INTRO = "Termine der Verbünde und der Koordinierungsstelle, und was auf vergangenen besprochen wurde."
+NETWORKS_INTRO = "Die Verbünde nach Ländern. Jeder berät Betriebe seiner Region, unabhängig von Anbietern."
+PARTNERS_INTRO = "Organisationen, die in den Verbünden und im Programm mitarbeiten."
+PROGRAMME_INTRO = "Worum es im Bundesprogramm geht, wer es trägt und was Betriebe davon haben."
+
+
+def _publish(page: Page, parent: Page) -> None:
+    page.live = False
+    parent.add_child(instance=page)
+    page.full_clean()
+    page.save_revision(log_action=True).publish(log_action=True)
+
+
+def _home(loaded: Loaded) -> HomePage:
+    home = HomePage.objects.first()
+    if home is not None:
+        return home
+    entry = one(CONTENT / "home.yaml")
+    root = Page.get_first_root_node()
+    old_home = root.get_children().filter(slug="home").first()
+    home = HomePage(
+        title=entry["titel"],
+        slug="start",
+        intro=entry["einleitung"],
+        example_searches=[("search", text) for text in entry["beispielsuchen"]],
+        programme_facts=[("fact", text) for text in entry["programm_in_drei_saetzen"]],
+        audiences=[("audience", {"title": a["titel"], "text": a["text"]}) for a in entry["zielgruppen"]],
+    )
+    _publish(home, root)
+    site, _ = Site.objects.update_or_create(
+        is_default_site=True,
+        defaults={"hostname": "localhost", "port": 80, "root_page": home, "site_name": "Verbundforum"},
+    )
+    Site.clear_site_root_paths_cache()
+    if old_home is not None and old_home.specific_class is Page and not old_home.get_children().exists():
+        old_home.delete()  # Wagtail's own welcome page
+    loaded.add("home")
+    return HomePage.objects.get(pk=home.pk)
+
+
+def _section(home: HomePage, model: type[Page], slug: str, title: str, intro: str) -> Any:
+    page = model.objects.child_of(home).filter(slug=slug).first()
+    if page is None:
+        page = model(title=title, slug=slug, intro=intro, show_in_menus=slug != "partner")
+        _publish(page, home)
+    return page
+
+
+def _each(
+    found: Iterable[dict[str, Any]],
+    model: type[Page],
+    parent: Page,
+    fill: Callable[[Any, dict[str, Any]], None],
+    loaded: Loaded,
+) -> dict[str, Any]:
+    pages = {page.slug: page for page in model.objects.child_of(parent)}
+    for entry in found:
+        if entry["slug"] in pages:
+            continue
+        page = model(title=entry["titel"], slug=entry["slug"], is_example=entry["beispieldaten"])
+        page.summary = entry["kurzbeschreibung"]
+        fill(page, entry)
+        _publish(page, parent)
+        pages[page.slug] = page
+        loaded.add(model._meta.verbose_name_plural)
+    return pages
+
+
+def _terms(model: Any, slugs: Iterable[str] | None, entry: dict[str, Any]) -> list[Any]:
+    wanted = list(slugs or ())
+    terms = {term.slug: term for term in model.objects.filter(slug__in=wanted)}
+    if missing := [slug for slug in wanted if slug not in terms]:
+        raise ExampleRefused(f"{entry['slug']}: {model._meta.verbose_name} {', '.join(missing)} is unknown.")
+    return [terms[slug] for slug in wanted]
+
+
+def _partner(page: PartnerPage, entry: dict[str, Any]) -> None:
+    page.description = as_rich_text(entry["beschreibung"])
+    page.kind = entry["art"]
+    page.branches = _terms(Branch, entry.get("branchen"), entry)
+    page.regions = _terms(Region, entry.get("regionen"), entry)
+
+
+def _network(partners: dict[str, Any]) -> Callable[[VerbundPage, dict[str, Any]], None]:
+    def fill(page: VerbundPage, entry: dict[str, Any]) -> None:
+        page.description = as_rich_text(entry["beschreibung"])
+        page.status = entry["status"]
+        page.started = entry["gestartet"]
+        page.branches = _terms(Branch, entry.get("branchen"), entry)
+        page.regions = _terms(Region, entry.get("regionen"), entry)
+        page.topics = _terms(Topic, entry.get("themen"), entry)
+        page.partner_links = [VerbundPartner(partner=partners[slug]) for slug in entry.get("partner") or ()]
+
+    return fill
+
+
+def _practices(index: PracticeIndexPage, loaded: Loaded) -> None:
+    known = set(PracticePage.objects.exclude(external_id=None).values_list("external_id", flat=True))
+    rows = [
+        Row(number, {**entry, "beispieldaten": "ja" if entry["beispieldaten"] else "nein"})
+        for number, entry in enumerate(entries("practices"), start=1)
+        if entry["id"] not in known
+    ]
+    report = import_rows(rows, publish=True)
+    if report.problems:
+        first = report.problems[0]
+        raise ExampleRefused(f"{rows[first.row - 1].values.get('slug')}: {first}")
+    loaded.add("Praxisbeispiele", report.created)
+
+
+def _event(
+    practices: dict[str, Any], networks: dict[str, Any]
+) -> Callable[[EventPage, dict[str, Any]], None]:
+    def fill(page: EventPage, entry: dict[str, Any]) -> None:
+        page.starts_at = moment(entry["beginn"])
+        page.ends_at = moment(entry["ende"]) if entry.get("ende") else None
+        page.all_day = bool(entry.get("ganztaegig"))
+        page.format = entry["format"]
+        venue = entry.get("ort") or {}
+        page.venue_name, page.venue_address = venue.get("name", ""), venue.get("adresse", "")
+        page.description = as_rich_text(entry["beschreibung"])
+        page.programme = [
+            ("item", {"time": item.get("zeit"), "title": item["titel"], "text": item.get("text", "")})
+            for item in entry.get("programm") or ()
+        ]
+        page.branches = _terms(Branch, entry.get("branchen"), entry)
+        page.regions = _terms(Region, entry.get("regionen"), entry)
+        page.topics = _terms(Topic, entry.get("themen"), entry)
+        page.practice_links = [
+            EventPractice(practice=practices[slug]) for slug in entry.get("praxisbeispiele") or ()
+        ]
+        page.network_links = [EventNetwork(network=networks[slug]) for slug in entry.get("verbuende") or ()]
+
+    return fill
+
+
+def _information(page: InformationPage, entry: dict[str, Any]) -> None:
+    page.body = [
+        ("section", {"heading": section["ueberschrift"], "text": as_rich_text(section["text"])})
+        for section in entry["abschnitte"]
+    ]

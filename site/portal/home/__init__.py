@@ -1,0 +1,1 @@
+"""The home page: ways into the content. May import everything."""

@@ -1,0 +1,1 @@
+"""Information pages, legal pages, menus, error pages. May import everything."""

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class PagesConfig(AppConfig):
+    name = "portal.pages"
+    label = "pages"
+    verbose_name = "Informationsseiten"
+
+    def ready(self) -> None:
+        from portal.pages.search import register  # noqa: PLC0415 - models are ready only now
+
+        register()

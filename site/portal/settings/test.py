@@ -1,0 +1,24 @@
+"""The test suite: fast password hashes, tasks at once, files and index in a folder of the run."""
+
+import tempfile
+from pathlib import Path
+
+from portal.settings.base import *  # noqa: F403
+
+SECRET_KEY = "only-for-tests-" + "x" * 50
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+_folder = Path(tempfile.mkdtemp(prefix="verbundforum-test-"))
+MEDIA_ROOT = _folder / "media"
+STATIC_ROOT = _folder / "static"
+SEARCH_EMBEDDED_FOLDER = _folder / "search"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+SERVE_MEDIA = True
+EXAMPLE_LOGINS = True
+#: Tests deliver by hand, at the moment they choose.
+SEARCH_DELIVERY = "manual"
+SEARCH_URL = "embedded:"
