@@ -15,9 +15,10 @@ case "${DATABASE_URL:-sqlite}" in
     postgres*)
         # An empty database first: what was made after the backup must not stay. All of it or nothing.
         script="$(mktemp)"
-        trap 'rm -f "$script"' EXIT
-        echo "drop schema public cascade; create schema public;" >"$script"
-        pg_restore --no-owner --schema=public --file=- "$source/database.dump" >>"$script"
+        trap 'rm -f "$script" "$script.parts"' EXIT
+        echo "set client_min_messages = warning; drop schema public cascade; create schema public;" >"$script"
+        pg_restore --list "$source/database.dump" | grep -v " SCHEMA - public" >"$script.parts"
+        pg_restore --no-owner --use-list="$script.parts" --file=- "$source/database.dump" >>"$script"
         psql --quiet --single-transaction --set=ON_ERROR_STOP=1 --output=/dev/null --file="$script" "$DATABASE_URL"
         ;;
     sqlite)

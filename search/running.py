@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from django.conf import settings
 
 from search.engine import EngineUnavailable, SearchEngine
 from search.engines.elastic.engine import ElasticEngine
 from search.engines.embedded.engine import EmbeddedEngine
-from search.engines.fallback import FallbackEngine
+from search.engines.fallback import Answer, FallbackEngine
 
 T = TypeVar("T")
 
@@ -25,15 +26,6 @@ class Index:
 
     name: str
     engine: SearchEngine
-
-
-@dataclass(frozen=True)
-class Answer(Generic[T]):
-    """What an engine answered, which one it was, and whether it stood in for another."""
-
-    value: T
-    engine: str
-    degraded: bool
 
 
 @lru_cache(maxsize=1)
@@ -51,14 +43,27 @@ def cluster_engine() -> ElasticEngine | None:
 
 
 @lru_cache(maxsize=1)
-def answering_engine() -> SearchEngine:
+def _fallback_engine() -> FallbackEngine | None:
     cluster = cluster_engine()
-    return embedded_engine() if cluster is None else FallbackEngine(cluster, embedded_engine())
+    return None if cluster is None else FallbackEngine(cluster, embedded_engine())
+
+
+def ask(question: Callable[[SearchEngine], T]) -> Answer[T]:
+    """Put a question to the engine that can answer now: the cluster, else this host's embedded index.
+
+    Raises:
+        EngineUnavailable: none can.
+    """
+    fallback = _fallback_engine()
+    if fallback is not None:
+        return fallback.ask(question)
+    engine = embedded_engine()
+    return Answer(question(engine), engine.name, degraded=False)
 
 
 def forget_engines() -> None:
     """Make the engines anew at the next use; for tests that change the settings."""
-    for function in (embedded_engine, cluster_engine, answering_engine, host_name):
+    for function in (embedded_engine, cluster_engine, _fallback_engine, host_name):
         function.cache_clear()
 
 

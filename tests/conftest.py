@@ -29,6 +29,14 @@ def pytest_collection_modifyitems(items):
             item.add_marker("database")
 
 
+def pytest_sessionfinish(session):
+    """In integration a skipped test is a failure: nobody reads there what was left out."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if everything_is_required() and reporter is not None and reporter.stats.get("skipped"):
+        reporter.write_line("\nCI: tests were skipped, so this run has failed", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
 def get_or_skip(variable, start):
     """What `start()` gives; where it cannot be had: a skipped test for a person, a failure in integration."""
     try:

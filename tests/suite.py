@@ -31,7 +31,7 @@ class Part:
 CHECKS = (
     Part("ruff check", ("-m", "ruff", "check", ".")),
     Part("ruff format", ("-m", "ruff", "format", "--check", ".")),
-    Part("djlint", ("-m", "djlint", "templates", "--lint", "--check", "--quiet")),
+    Part("djlint", ("-m", "djlint", "templates", "--lint", "--check")),
     Part("who may import whom", ("-c", "from importlinter.cli import lint_imports_command as c; c()")),
     Part("mypy", ("-m", "mypy", ".")),
     Part("manage.py check", ("manage.py", "check", "--fail-level", "WARNING", *TEST_SETTINGS)),

@@ -146,7 +146,7 @@ class ServerProcess:
         """Whether any process of the group is left."""
         try:
             os.killpg(self.process.pid, 0)
-        except ProcessLookupError:
+        except (ProcessLookupError, PermissionError):
             return False
         return True
 
