@@ -1,0 +1,105 @@
+"""The search engine of a cluster: an alias, behind which an index of ours stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from search.documents import Document, PreparedDocument
+from search.engine import EngineRequest, EngineResponse, EngineUnavailable, IndexStatus
+from search.engines.elastic import request as asking
+from search.engines.elastic import response as answers
+from search.engines.elastic.bulk import chunks, send
+from search.engines.elastic.client import HELP_SECONDS, Cluster
+from search.engines.elastic.schema import schema_of
+from search.engines.elastic.swap import aliased, removal, swap, write
+
+#: So many entries are compared with the database in one request.
+ENTRIES_PAGE = 5000
+_KEPT = "2m"
+#: The same copy of a shard for everybody: equal scores stay in the same order from page to page.
+_PREFERENCE = "verbundforum"
+
+
+class ElasticEngine:
+    """Implements `search.engine.SearchEngine`. `prefix` names the alias and begins the names of its indices.
+
+    `url` may hold user, password, https and a path. Nothing is asked before the first call.
+    """
+
+    name = "elasticsearch"
+
+    def __init__(self, url: str, prefix: str) -> None:
+        self.prefix = prefix
+        self._cluster = Cluster(url)
+
+    def close(self) -> None:
+        self._cluster.close()
+
+    def index(self, documents: Sequence[PreparedDocument], version: int) -> None:
+        self._write([write(prepared, version) for prepared in documents])
+
+    def delete(self, ids: Sequence[str], version: int) -> None:
+        self._write([removal(document_id, version) for document_id in ids])
+
+    def _write(self, items: list[bytes]) -> None:
+        # Refreshed at once: a delivery is small and rare, and `wait_for` would take up to a second for each.
+        for chunk in chunks(items):
+            send(self._cluster, self.prefix, chunk, refresh=True)
+
+    def search(self, request: EngineRequest) -> EngineResponse:
+        body = self._searches(asking.bodies(request))
+        return answers.search_response(body, request)
+
+    def swap(self, documents: Iterable[PreparedDocument], version: int) -> int:
+        return swap(self._cluster, self.prefix, documents, version)
+
+    def status(self) -> IndexStatus:
+        names = aliased(self._cluster, self.prefix, quick=True)
+        if len(names) != 1:
+            # Two indices behind the alias are as good as none: a new one takes the place of both.
+            return IndexStatus(self.name, ", ".join(names), 0, None)
+        counted = self._cluster.quick(lambda es: es.count(index=names[0]), HELP_SECONDS)
+        number = answers.read(lambda body: int(body["count"]), counted)
+        return IndexStatus(self.name, names[0], number, schema_of(names[0], self.prefix))
+
+    def entries(self) -> Iterator[tuple[str, str]]:
+        """From one moment's index: what is written or swapped meanwhile is not seen."""
+        opened = self._cluster.patient(
+            lambda es: es.open_point_in_time(
+                index=self.prefix, keep_alive=_KEPT, allow_partial_search_results=False
+            )
+        )
+        moment = answers.read(lambda body: str(body["id"]), opened)
+        try:
+            after: list[Any] | None = None
+            while True:
+                page, after = self._entries(moment, after)
+                if not page:
+                    return
+                yield from page
+        finally:
+            self._close(moment)
+
+    def _entries(self, moment: str, after: list[Any] | None) -> tuple[list[tuple[str, str]], list[Any]]:
+        body = self._cluster.patient(
+            lambda es: es.search(
+                pit={"id": moment, "keep_alive": _KEPT},
+                query={"match_all": {}},
+                sort=[{"id": "asc"}],
+                search_after=after,
+                size=ENTRIES_PAGE,
+                source=False,
+                docvalue_fields=["id", "fingerprint"],
+                track_total_hits=False,
+                allow_partial_search_results=False,
+            )
+        )
+        return answers.read(answers.entries, body)
+
+    def _close(self, moment: str) -> None:
+        try:
+            self._cluster.quick(lambda es: es.close_point_in_time(id=moment))
+        except EngineUnavailable:
+            pass  # the node forgets it by itself after _KEPT

@@ -1,0 +1,105 @@
+"""A request of ours in Elasticsearch's words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from elasticsearch.dsl import aggs, query
+
+from search.engine import EngineRequest
+from search.engines.elastic.schema import microseconds
+from search.query import Sort
+
+#: More values than a facet has; a node gives out 65,536 for one search.
+ALL_VALUES = 60_000
+#: The node stops there too; the client gives up a little later and does not wait for it.
+TIME_ON_THE_NODE = "1500ms"
+
+
+def bodies(request: EngineRequest) -> list[dict[str, Any]]:
+    """The searches of one request: the hits, then all counts (left out when nothing is counted).
+
+    Two, because the counts stay the same when one turns the page or sorts anew, and the node then has them in its
+    cache.
+    """
+    text = text_query(request.text)
+    hits: dict[str, Any] = {
+        "query": query.Bool(
+            must=[text] if text else [],
+            filter=[not_expired(request.now), *chosen(request.filters)],
+        ).to_dict(),
+        "from": request.offset,
+        "size": request.limit,
+        "track_total_hits": True,
+        "timeout": TIME_ON_THE_NODE,
+    }
+    if request.limit:
+        hits |= sorting(request.sort if text or request.sort is not Sort.RELEVANCE else Sort.NEWEST, request.now)
+    if not request.groups:
+        return [hits]
+    counts = {
+        "query": query.Bool(filter=[not_expired(request.now), *([text] if text else [])]).to_dict(),
+        "aggs": {name: group.to_dict() for name, group in _groups(request).items()},
+        "size": 0,
+        "track_total_hits": False,
+        "timeout": TIME_ON_THE_NODE,
+    }
+    return [hits, counts]
+
+
+def not_expired(now: datetime) -> query.Query:
+    return query.Range(expires_us={"gt": microseconds(now)})
+
+
+def chosen(filters: Mapping[str, Sequence[str]]) -> list[query.Query]:
+    """OR within a facet, AND among facets. Values may be anything that was in a URL; unknown ones find nothing."""
+    return [query.Terms(**{f"facets.{key}": list(values)}) for key, values in filters.items() if values]
+
+
+def counted_facets(request: EngineRequest) -> dict[tuple[str, str], str]:
+    """Which facet the inner aggregation of a group counts: facet keys stay out of names, which have a syntax."""
+    return {
+        (f"g{number}", f"f{place}"): key
+        for number, group in enumerate(request.groups)
+        for place, key in enumerate(group.facets)
+    }
+
+
+def _groups(request: EngineRequest) -> dict[str, aggs.Agg[Any]]:
+    groups: dict[str, aggs.Agg[Any]] = {
+        f"g{number}": aggs.Filter(query.Bool(filter=chosen(group.filters)))
+        for number, group in enumerate(request.groups)
+    }
+    for (group, name), key in counted_facets(request).items():
+        groups[group].bucket(name, "terms", field=f"facets.{key}", size=ALL_VALUES)
+    return groups
+
+
+def sorting(sort: Sort, now: datetime) -> dict[str, Any]:
+    """The orders that `SearchEngine` promises; the id is always the last key."""
+    keys: dict[Sort, list[dict[str, Any]]] = {
+        Sort.RELEVANCE: [{"_score": "desc"}],
+        Sort.NEWEST: [{"published_us": {"order": "desc", "missing": "_last"}}],
+        Sort.TITLE: [{"sort_title": "asc"}],
+        Sort.DATE: _by_date(now),
+    }
+    return {"sort": [*keys[sort], {"id": "asc"}], "track_scores": True}
+
+
+def _by_date(now: datetime) -> list[dict[str, Any]]:
+    """Three keys, each of which one group of documents has and the others miss: no script is needed.
+
+    What has not ended has the first, what is over the second, what has no date the third.
+    """
+
+    def event(ends: dict[str, int], order: str) -> dict[str, Any]:
+        nested = {"path": "event", "filter": query.Range(**{"event.ends_us": ends}).to_dict()}
+        return {"event.starts_us": {"order": order, "missing": "_last", "nested": nested}}
+
+    return [
+        event({"gte": microseconds(now)}, "asc"),
+        event({"lt": microseconds(now)}, "desc"),
+        {"undated_title": {"order": "asc", "missing": "_last"}},
+    ]

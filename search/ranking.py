@@ -1,0 +1,66 @@
+"""Which field an engine looks in for a query's terms, and how much a match there counts: one rule for both engines.
+
+A document's score is the sum over the clauses of the best of its ways to match (dis_max with TIE), each way scored
+by BM25 times its boost.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import get_args
+
+from search.documents import ZONES, PreparedDocument
+from search.german.query import Level, TextQuery
+from search.german.weights import ZONE_WEIGHTS
+
+LEVELS: tuple[Level, ...] = get_args(Level)
+
+#: How much of the other ways to match is added to the best one: found in title and text is a little better.
+TIE = 0.1
+
+
+def field_name(zone: str, level: str) -> str:
+    """The name of the field that holds a zone's terms of a level, in both engines."""
+    return f"{zone}_{level}"
+
+
+#: All fields that hold terms: title_exact, title_stem, title_parts, lead_exact, …
+FIELDS = tuple(field_name(zone, level) for zone in ZONES for level in LEVELS)
+
+
+@dataclass(frozen=True, slots=True)
+class WeightedTerms:
+    """One way to match a clause: all `terms` (one or more) occur in `field`; `boost` multiplies the sum of their scores."""
+
+    field: str
+    terms: tuple[str, ...]
+    boost: float
+
+
+def weighted_terms(text: TextQuery) -> tuple[tuple[WeightedTerms, ...], ...]:
+    """The ways to match each clause: any of a clause's ways will do, every clause needs one.
+
+    Several terms of one alternative stand for one word (a compound and its parts), and so weigh as one together.
+    """
+    return tuple(
+        tuple(
+            WeightedTerms(
+                field_name(zone, alternative.level),
+                alternative.terms,
+                ZONE_WEIGHTS[zone] * alternative.boost / len(alternative.terms),
+            )
+            for alternative in clause.alternatives
+            if alternative.terms
+            for zone in ZONES
+        )
+        for clause in text.clauses
+    )
+
+
+def field_texts(prepared: PreparedDocument) -> dict[str, str]:
+    """The terms of a document by field, joined by spaces, ready for an engine that splits at spaces."""
+    return {
+        field_name(zone, level): getattr(terms, level)
+        for zone, terms in prepared.zones.items()
+        for level in LEVELS
+    }
