@@ -18,7 +18,17 @@ MAX_LENGTH = 200_000
 
 _cleaner = nh3.Cleaner(
     tags=set(TAGS),
-    clean_content_tags={"script", "style", "svg", "math", "textarea", "noscript", "iframe", "template", "title"},
+    clean_content_tags={
+        "script",
+        "style",
+        "svg",
+        "math",
+        "textarea",
+        "noscript",
+        "iframe",
+        "template",
+        "title",
+    },
     attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
     url_schemes=set(SCHEMES),
     link_rel="noopener",

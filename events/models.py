@@ -38,12 +38,8 @@ class EventPage(BasePage):
     summary = models.TextField("Kurzbeschreibung", max_length=500, help_text="Ein bis zwei Sätze.")
     starts_at = models.DateTimeField("Beginn")
     ends_at = models.DateTimeField("Ende", null=True, blank=True)
-    all_day = models.BooleanField(
-        "Ganztägig", default=False, help_text="Nur das Datum wird gezeigt, keine Uhrzeit."
-    )
-    format = models.CharField(
-        "Format", max_length=20, choices=EventFormat.choices, default=EventFormat.ON_SITE
-    )
+    all_day = models.BooleanField("Ganztägig", default=False, help_text="Nur das Datum wird gezeigt, keine Uhrzeit.")
+    format = models.CharField("Format", max_length=20, choices=EventFormat.choices, default=EventFormat.ON_SITE)
     venue_name = models.CharField("Ort", max_length=200, blank=True)
     venue_address = models.TextField("Anschrift", max_length=500, blank=True)
     description = RichTextField("Beschreibung", blank=True)
@@ -67,9 +63,7 @@ class EventPage(BasePage):
         ),
         FieldPanel("description"),
         FieldPanel("programme"),
-        MultiFieldPanel(
-            [term_panel("branches"), term_panel("regions"), term_panel("topics")], heading="Einordnung"
-        ),
+        MultiFieldPanel([term_panel("branches"), term_panel("regions"), term_panel("topics")], heading="Einordnung"),
         MultipleChooserPanel("practice_links", chooser_field_name="practice", label="Vorgestellte Praxisbeispiele"),
         MultipleChooserPanel("network_links", chooser_field_name="network", label="Vorgestellte Verbünde"),
     ]

@@ -27,9 +27,7 @@ class VerbundPage(BasePage):
 
     summary = models.TextField("Kurzbeschreibung", max_length=500, help_text="Ein bis zwei Sätze.")
     description = RichTextField("Beschreibung", blank=True)
-    status = models.CharField(
-        "Stand", max_length=20, choices=VerbundStatus.choices, default=VerbundStatus.FUNDED
-    )
+    status = models.CharField("Stand", max_length=20, choices=VerbundStatus.choices, default=VerbundStatus.FUNDED)
     started = models.PositiveSmallIntegerField(
         "Gestartet im Jahr",
         null=True,
@@ -45,9 +43,7 @@ class VerbundPage(BasePage):
         FieldPanel("summary"),
         FieldPanel("description"),
         MultiFieldPanel([FieldPanel("status"), FieldPanel("started")], heading="Förderung"),
-        MultiFieldPanel(
-            [term_panel("branches"), term_panel("regions"), term_panel("topics")], heading="Einordnung"
-        ),
+        MultiFieldPanel([term_panel("branches"), term_panel("regions"), term_panel("topics")], heading="Einordnung"),
         MultipleChooserPanel("partner_links", chooser_field_name="partner", label="Partner"),
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("summary"), index.FilterField("status")]

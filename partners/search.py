@@ -66,12 +66,8 @@ def _describe_partner(page: PartnerPage) -> Document:
 def register() -> None:
     """Tell the search; called once, when Django is ready."""
     register_facet(VERBUND)
-    register_source(
-        Source("verbund", "Verbund", "Verbünde", VerbundPage, _networks, _describe_network, visible_to)
-    )
-    register_source(
-        Source("partner", "Partner", "Partner", PartnerPage, _partners, _describe_partner, visible_to)
-    )
+    register_source(Source("verbund", "Verbund", "Verbünde", VerbundPage, _networks, _describe_network, visible_to))
+    register_source(Source("partner", "Partner", "Partner", PartnerPage, _partners, _describe_partner, visible_to))
     register_term_dependents(VerbundPage, {"branches": Branch, "regions": Region, "topics": Topic})
     register_term_dependents(PartnerPage, {"branches": Branch, "regions": Region})
 

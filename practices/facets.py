@@ -15,7 +15,9 @@ def load_years(slugs: Iterable[str] | None) -> FacetValues:
     """The years of public practices."""
     pages = visible_to(None, PracticePage.objects.filter(year__isnull=False))
     if slugs is not None:
-        pages = pages.filter(year__in=[int(slug) for slug in slugs if slug.isascii() and slug.isdigit() and len(slug) == 4])
+        pages = pages.filter(
+            year__in=[int(slug) for slug in slugs if slug.isascii() and slug.isdigit() and len(slug) == 4]
+        )
     years = pages.order_by().values_list("year", flat=True).distinct()
     return {str(year): FacetValue(str(year), str(year)) for year in sorted(years, reverse=True)}
 

@@ -40,13 +40,17 @@ class PracticePage(BasePage):
         help_text="Kennung aus einer Importdatei. Ein erneuter Import ändert das Beispiel mit dieser Kennung.",
     )
     summary = models.TextField(
-        "Kurzbeschreibung", max_length=500, help_text="Ein Satz, der das Ergebnis nennt. Steht in der Trefferliste."
+        "Kurzbeschreibung",
+        max_length=500,
+        help_text="Ein Satz, der das Ergebnis nennt. Steht in der Trefferliste.",
     )
     background = RichTextField("Ausgangslage", blank=True, help_text="Was war das Problem, für wen, in Zahlen?")
     approach = RichTextField("Vorgehen", blank=True, help_text="Wer hat was in welcher Reihenfolge getan?")
     outcome = RichTextField("Ergebnis", blank=True, help_text="Was kam heraus, auch was nicht gelang?")
     transferability = RichTextField(
-        "Übertragbarkeit", blank=True, help_text="Was ist der Kern, was lässt sich anpassen, für wen passt es nicht?"
+        "Übertragbarkeit",
+        blank=True,
+        help_text="Was ist der Kern, was lässt sich anpassen, für wen passt es nicht?",
     )
     verbund = models.ForeignKey(
         VerbundPage,
@@ -59,12 +63,8 @@ class PracticePage(BasePage):
     branches = ParentalManyToManyField(Branch, blank=True, verbose_name="Branchen", related_name="+")
     regions = ParentalManyToManyField(Region, blank=True, verbose_name="Regionen", related_name="+")
     topics = ParentalManyToManyField(Topic, blank=True, verbose_name="Themen", related_name="+")
-    target_groups = ParentalManyToManyField(
-        TargetGroup, blank=True, verbose_name="Zielgruppen", related_name="+"
-    )
-    company_sizes = ParentalManyToManyField(
-        CompanySize, blank=True, verbose_name="Betriebsgrößen", related_name="+"
-    )
+    target_groups = ParentalManyToManyField(TargetGroup, blank=True, verbose_name="Zielgruppen", related_name="+")
+    company_sizes = ParentalManyToManyField(CompanySize, blank=True, verbose_name="Betriebsgrößen", related_name="+")
     year = models.PositiveSmallIntegerField(
         "Jahr",
         null=True,

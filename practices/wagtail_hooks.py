@@ -23,9 +23,7 @@ class PracticeFilterSet(PageFilterSet):
 
     state = django_filters.ChoiceFilter(label="Status", choices=STATES, method="filter_state")
     verbund = django_filters.ModelChoiceFilter(label="Verbund", queryset=VerbundPage.objects.order_by("title"))
-    branches = django_filters.ModelChoiceFilter(
-        label="Branche", queryset=Branch.objects.all(), method="filter_tree"
-    )
+    branches = django_filters.ModelChoiceFilter(label="Branche", queryset=Branch.objects.all(), method="filter_tree")
     regions = django_filters.ModelChoiceFilter(
         label="Region", queryset=Region.objects.filter(parent=None), method="filter_tree"
     )

@@ -115,7 +115,9 @@ def suggest_api(
 
 def _unavailable() -> ApiProblem:
     return ApiProblem(
-        503, "search_unavailable", "Die Suche ist gerade nicht erreichbar. Bitte versuchen Sie es in einer Minute."
+        503,
+        "search_unavailable",
+        "Die Suche ist gerade nicht erreichbar. Bitte versuchen Sie es in einer Minute.",
     )
 
 

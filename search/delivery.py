@@ -98,7 +98,7 @@ _thread_lock = threading.Lock()
 
 def start_delivery_thread() -> None:
     """Start the thread, once in a process. Called by the WSGI and ASGI entry points, after the server has forked."""
-    global _thread  # noqa: PLW0603 - one thread a process
+    global _thread
     with _thread_lock:
         if _thread is None or not _thread.is_alive():
             _thread = DeliveryThread()

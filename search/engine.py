@@ -77,8 +77,8 @@ class IndexStatus:
 class SearchEngine(Protocol):
     """All methods raise EngineUnavailable and nothing else when the engine cannot do its work.
 
-    Sort orders, each with ascending id (as text) as the last key except by relevance, where equal scores may come in any order
-    that stays the same while the index does:
+    Sort orders, each with ascending id (as text) as the last key; except by relevance, where equal scores may come
+    in any order that stays the same while the index does:
     RELEVANCE by score, NEWEST by `published_at` descending (missing last), TITLE by `sort_title`,
     DATE: first what has not ended at `now` (`ends_at` or else `starts_at` >= now) by `starts_at` ascending, then
     what is over by `starts_at` descending, then what has no date by `sort_title`.

@@ -55,6 +55,4 @@ class Lease:
     def _take(self) -> bool:
         now = timezone.now()
         free = Q(holder="") | Q(held_until__isnull=True) | Q(held_until__lt=now)
-        return bool(
-            Consumer.objects.filter(free, name=self.name).update(holder=self.holder, held_until=now + LEASE)
-        )
+        return bool(Consumer.objects.filter(free, name=self.name).update(holder=self.holder, held_until=now + LEASE))

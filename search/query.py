@@ -60,9 +60,7 @@ class SearchQuery:
     def to_parameters(self, *, leave_out: Sequence[str] = ()) -> str:
         """The query as a URL's query string; defaults are left out. The same query gives the same string."""
         pairs: list[tuple[str, str]] = [("q", self.text)] if self.text else []
-        pairs += [
-            (key, slug) for key, slugs in self.filters.items() if key not in leave_out for slug in slugs
-        ]
+        pairs += [(key, slug) for key, slugs in self.filters.items() if key not in leave_out for slug in slugs]
         if self.sort is not Sort.RELEVANCE:
             pairs.append(("sort", self.sort.value))
         if self.page_size != DEFAULT_PAGE_SIZE:
@@ -188,9 +186,7 @@ def _sort(raw: str, problems: list[Problem]) -> Sort:
         return Sort(raw)
     except ValueError:
         choices = ", ".join(sort.value for sort in Sort)
-        problems.append(
-            Problem("sort", "unknown", f"Diese Sortierung gibt es nicht. Möglich sind: {choices}.")
-        )
+        problems.append(Problem("sort", "unknown", f"Diese Sortierung gibt es nicht. Möglich sind: {choices}."))
         return Sort.RELEVANCE
 
 

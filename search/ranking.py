@@ -60,7 +60,5 @@ def weighted_terms(text: TextQuery) -> tuple[tuple[WeightedTerms, ...], ...]:
 def field_texts(prepared: PreparedDocument) -> dict[str, str]:
     """The terms of a document by field, joined by spaces, ready for an engine that splits at spaces."""
     return {
-        field_name(zone, level): getattr(terms, level)
-        for zone, terms in prepared.zones.items()
-        for level in LEVELS
+        field_name(zone, level): getattr(terms, level) for zone, terms in prepared.zones.items() for level in LEVELS
     }

@@ -12,7 +12,7 @@ from search.query import SearchQuery, UnknownValue
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One record found. `title_html`, `summary_html` and `passages_html` are escaped HTML whose only markup is <mark>."""
+    """One record found. The fields in `_html` are escaped HTML whose only markup is <mark>."""
 
     document: Document
     score: float
@@ -86,9 +86,7 @@ class SearchResult:
     unknown: tuple[UnknownValue, ...] = field(default_factory=tuple)
 
 
-def count_facet(
-    facet: Facet, counts: Mapping[str, int], chosen: Iterable[str], values: FacetValues
-) -> CountedFacet:
+def count_facet(facet: Facet, counts: Mapping[str, int], chosen: Iterable[str], values: FacetValues) -> CountedFacet:
     """Put counts, choices and labels together: every value that has a count or is chosen, in the facet's order.
 
     `values` are the current values of all slugs counted or chosen. A slug the vocabulary does not know any more is

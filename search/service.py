@@ -17,7 +17,7 @@ from search.german.correction import correct
 from search.german.highlight import highlight
 from search.german.query import TextQuery, parse
 from search.query import SearchQuery, Sort, UnknownValue
-from search.results import CountedFacet, CountedValue, Hit, SearchResult, count_facet
+from search.results import CountedValue, Hit, SearchResult, count_facet
 from search.running import ask, cluster_engine, embedded_engine
 from search.sources import registered_sources, visible_ids
 
@@ -28,7 +28,11 @@ PASSAGES = 2
 
 
 def search(
-    query: SearchQuery, *, user: Any = None, unknown: tuple[UnknownValue, ...] = (), now: datetime | None = None
+    query: SearchQuery,
+    *,
+    user: Any = None,
+    unknown: tuple[UnknownValue, ...] = (),
+    now: datetime | None = None,
 ) -> SearchResult:
     """Answer a query.
 
@@ -83,9 +87,7 @@ def too_deep(query: SearchQuery) -> bool:
     return query.offset + query.page_size > RESULT_WINDOW
 
 
-def value_counts(
-    keys: Sequence[str], filters: Mapping[str, tuple[str, ...]]
-) -> dict[str, tuple[CountedValue, ...]]:
+def value_counts(keys: Sequence[str], filters: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[CountedValue, ...]]:
     """Top values of some facets with their counts under `filters`, for ways into the content.
 
     Empty when no engine answers: a home page must not fail because of the search.
@@ -141,9 +143,7 @@ def _values(
     counts: Mapping[str, Mapping[str, int]],
     hits: Iterable[EngineHit],
 ) -> dict[str, FacetValues]:
-    wanted: dict[str, set[str]] = {
-        key: set(counts.get(key, ())) | set(filters.get(key, ())) for key in facets
-    }
+    wanted: dict[str, set[str]] = {key: set(counts.get(key, ())) | set(filters.get(key, ())) for key in facets}
     for hit in hits:
         for key in LABEL_FACETS:
             if key in wanted:
@@ -173,9 +173,7 @@ def _labels(document: Document, values: Mapping[str, FacetValues]) -> Iterable[s
     for key in LABEL_FACETS:
         if key == "verbund" and document.type == "verbund":
             continue
-        labels = [
-            values[key][slug].label for slug in document.terms.get(key, ()) if slug in values.get(key, {})
-        ]
+        labels = [values[key][slug].label for slug in document.terms.get(key, ()) if slug in values.get(key, {})]
         if labels:
             more = f" und {len(labels) - 2} weitere" if len(labels) > 3 else ""
             yield ", ".join(labels[: 2 if more else 3]) + more

@@ -90,7 +90,9 @@ def public_documents(ids: Sequence[int], values: Mapping[str, FacetValues]) -> d
 def all_public_ids() -> Iterator[list[int]]:
     """The ids of everything public, in batches: only numbers are held in memory."""
     for source in _sources.values():
-        ids = list(source.visible(None, source.model._default_manager.all()).order_by("pk").values_list("pk", flat=True))
+        ids = list(
+            source.visible(None, source.model._default_manager.all()).order_by("pk").values_list("pk", flat=True)
+        )
         for start in range(0, len(ids), BATCH):
             yield ids[start : start + BATCH]
 
@@ -113,11 +115,7 @@ def visible_ids(user: Any, ids: Iterable[int]) -> set[int]:
 
 def _load_kinds(slugs: Iterable[str] | None) -> FacetValues:
     wanted = None if slugs is None else set(slugs)
-    return {
-        art: FacetValue(art, source.plural)
-        for art, source in _sources.items()
-        if wanted is None or art in wanted
-    }
+    return {art: FacetValue(art, source.plural) for art, source in _sources.items() if wanted is None or art in wanted}
 
 
 def register_kind_facet() -> None:

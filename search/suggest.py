@@ -43,9 +43,7 @@ def suggest(text: str, *, user: Any = None) -> tuple[Suggestion, ...]:
     documents = ask(lambda engine: engine.suggest(typed, timezone.now(), MAX_TITLES)).value
     visible = visible_ids(user, (int(document.id) for document in documents))
     titles = [
-        Suggestion(document.title, "titel", document.url)
-        for document in documents
-        if int(document.id) in visible
+        Suggestion(document.title, "titel", document.url) for document in documents if int(document.id) in visible
     ]
     return (*_terms(typed), *titles)
 

@@ -49,9 +49,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def narrowed_search_page(
-    request: HttpRequest, *, page: Any, fixed: Mapping[str, tuple[str, ...]]
-) -> HttpResponse:
+def narrowed_search_page(request: HttpRequest, *, page: Any, fixed: Mapping[str, tuple[str, ...]]) -> HttpResponse:
     """The search as the content of a list page; `fixed` filters cannot be changed by the visitor."""
     return _page(request, heading=page.title, intro=page.intro, fixed=fixed, context={"page": page, "self": page})
 
@@ -94,9 +92,7 @@ def _page(
             "suggestion": _suggestion(query, result, address),
             "unknown": [_unknown(item, query, address) for item in read.unknown],
             "notices": [problem.message for problem in read.problems],
-            "sort_choices": [
-                Choice(sort.value, label, sort is query.sort) for sort, label in SORT_LABELS.items()
-            ],
+            "sort_choices": [Choice(sort.value, label, sort is query.sort) for sort, label in SORT_LABELS.items()],
             "pagination": _pagination(query, result, address),
             "too_deep": deep,
             "window": RESULT_WINDOW,

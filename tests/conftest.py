@@ -17,9 +17,7 @@ DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "liv
 
 
 def pytest_configure(config):
-    config.addinivalue_line(
-        "markers", "database: uses the database (set by itself, for the run on PostgreSQL)"
-    )
+    config.addinivalue_line("markers", "database: uses the database (set by itself, for the run on PostgreSQL)")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -63,9 +61,7 @@ def index_prefix(elasticsearch_url):
     """The beginning of this session's index and alias names; what is so named is deleted at the end."""
     prefix = f"test-{secrets.token_hex(4)}-"
     yield prefix
-    with urllib.request.urlopen(
-        f"{elasticsearch_url}/_cat/indices/{prefix}*?format=json&h=index"
-    ) as response:
+    with urllib.request.urlopen(f"{elasticsearch_url}/_cat/indices/{prefix}*?format=json&h=index") as response:
         names = [row["index"] for row in json.load(response)]
     for name in names:
         urllib.request.urlopen(urllib.request.Request(f"{elasticsearch_url}/{name}", method="DELETE")).close()

@@ -4,13 +4,13 @@ import itertools
 from datetime import timedelta
 
 from django.utils import timezone
+from portal.home.models import HomePage
+from portal.pages.models import InformationPage, SectionPage
 from wagtail.models import Page, Site
 
 from core.vocabularies.models import Branch, CompanySize, Region, TargetGroup, Topic
 from events.models import EventIndexPage, EventPage
 from partners.models import PartnerIndexPage, PartnerPage, VerbundIndexPage, VerbundPage
-from portal.home.models import HomePage
-from portal.pages.models import InformationPage, SectionPage
 from practices.models import PracticeIndexPage, PracticePage
 
 _numbers = itertools.count(1)

@@ -33,9 +33,7 @@ def load_vocabulary(name: str, terms: Iterable[Mapping[str, Any]]) -> int:
     return _load(model, terms, None, {term.slug: term for term in model._default_manager.all()})
 
 
-def _load(
-    model: type[Term], terms: Iterable[Mapping[str, Any]], parent: Term | None, existing: dict[str, Term]
-) -> int:
+def _load(model: type[Term], terms: Iterable[Mapping[str, Any]], parent: Term | None, existing: dict[str, Term]) -> int:
     made = 0
     for order, entry in enumerate(terms, start=1):
         term = existing.get(entry["slug"])
@@ -67,9 +65,7 @@ def create_term(model: type[Term], label: str) -> Term:
     return term
 
 
-_LETTERS = str.maketrans(
-    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss", "ẞ": "SS"}
-)
+_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss", "ẞ": "SS"})
 
 
 def german_letters(text: str) -> str:

@@ -207,7 +207,11 @@ def _image(column: Column, text: str) -> Any:
     if not text:
         return None
     images = get_image_model()._default_manager.all()
-    found = images.filter(pk=int(text)) if text.isascii() and text.isdigit() and len(text) < 10 else images.filter(title=text)
+    found = (
+        images.filter(pk=int(text))
+        if text.isascii() and text.isdigit() and len(text) < 10
+        else images.filter(title=text)
+    )
     matches = list(found[:2])
     if len(matches) != 1:
         raise Refused("Dieses Bild gibt es nicht oder es ist nicht eindeutig. Bitte nennen Sie seine Nummer.")

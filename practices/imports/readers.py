@@ -56,7 +56,9 @@ def read_rows(path: Path) -> Iterator[Row]:
     reader = {".csv": _read_csv, ".xlsx": _read_xlsx, ".jsonl": _read_jsonl}[path.suffix.lower()]
     for count, row in enumerate(reader(path), start=1):
         if count > MAX_ROWS:
-            raise UnreadableFile(f"Mehr als {MAX_ROWS} Zeilen: Die weiteren wurden nicht gelesen. Bitte teilen Sie die Datei.")
+            raise UnreadableFile(
+                f"Mehr als {MAX_ROWS} Zeilen: Die weiteren wurden nicht gelesen. Bitte teilen Sie die Datei."
+            )
         yield row
 
 

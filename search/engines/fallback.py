@@ -27,9 +27,7 @@ class Answer(Generic[T]):
 class FallbackEngine:
     """Asks `primary`; where it is unavailable, or was a moment ago, asks `secondary`. Safe for threads."""
 
-    def __init__(
-        self, primary: SearchEngine, secondary: SearchEngine, breaker: CircuitBreaker | None = None
-    ) -> None:
+    def __init__(self, primary: SearchEngine, secondary: SearchEngine, breaker: CircuitBreaker | None = None) -> None:
         self.primary = primary
         self.secondary = secondary
         self.breaker = breaker or CircuitBreaker()

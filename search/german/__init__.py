@@ -1,5 +1,6 @@
-"""The German analysis, made in Python once and used for both engines: index terms, queries, highlighting, corrections.
+"""The German analysis, made once in Python, so that both engines index and search the same terms.
 
-The engines index only the whitespace-joined terms made here, so they cannot differ in what matches.
-May import: the standard library and snowballstemmer; not Django, nothing else of the search.
+From text to terms: `tokens` (with `gender`, `fold`, `stems`, `compounds`), `index`. From what is typed to what is asked:
+`query`. For people: `highlight`, `correction`. `match` is the specification that the engines are tested against.
+May import: the standard library and snowballstemmer; no Django, nothing else of ours.
 """

@@ -97,7 +97,12 @@ def _render(text: str, start: int, end: int, marks: list[_Mark]) -> str:
     for mark in marks:
         if mark.start < position or mark.end > end:
             continue
-        parts += [escape(text[position : mark.start]), "<mark>", escape(text[mark.start : mark.end]), "</mark>"]
+        parts += [
+            escape(text[position : mark.start]),
+            "<mark>",
+            escape(text[mark.start : mark.end]),
+            "</mark>",
+        ]
         position = mark.end
     parts.append(escape(text[position:end]))
     if end < len(text):

@@ -1,26 +1,76 @@
-"""Stems, and gender forms brought together first."""
+"""Stems of folded words: Snowball's German stemmer, and what it leaves apart or throws together.
+
+snowballstemmer was taken and not PyStemmer: both are made from the same Snowball release and gave the same stems,
+both are maintained; this one needs no compiler on any platform, and a cache takes away what it is slower.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
-import snowballstemmer
+from snowballstemmer.german_stemmer import GermanStemmer
 
-_stemmer = snowballstemmer.stemmer("german")
+#: Endings whose plural changes more than Snowball takes off: (ending, what stands for it).
+_PLURALS = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"(?<=..)(?:ium|iums|ien)$", "i"),
+        (r"(?<=...)ism(?:us|en)$", "ism"),
+        (r"zentr(?:um|ums|en)$", "zentr"),
+        (r"spektr(?:um|ums|en)$", "spektr"),
+        (r"praktik(?:um|ums|a)$", "praktikum"),
+        (r"prax(?:is|en)$", "prax"),
+        (r"them(?:a|as|en)$", "them"),
+        (r"firm(?:a|en)$", "firm"),
+        (r"risik(?:o|os|en)$", "risik"),
+        (r"kont(?:o|os|en|i)$", "kont"),
+        (r"muse(?:um|ums|en)$", "muse"),
+        (r"(?<=...)kauf(?:mann|manns|leute|leuten|frau|frauen)$", "kaufleut"),
+        (r"^kauf(?:mann|manns|leute|leuten|frau|frauen)$", "kaufleut"),
+        (r"fachleuten?$", "fachleut"),
+    )
+)
+#: Loan words take -s after a full vowel (Azubis, Büros, KMUs); Snowball takes it off after consonants only.
+_VOWEL_S = re.compile(r"(?<=..[aiouy])s$")
+_LATIN = ("is", "us", "as", "os")
+#: qualifizieren, qualifiziert, Qualifizierung: one stem in place of three.
+_VERBS_IN_IEREN = re.compile(
+    r"^(.{3,}?ier)(?:e|en|er|ern|t|te|ten|ter|tes|tem|end|ende|enden|ender|endes|endem|ung|ungen|ungs)?$"
+)
+#: Snowball takes every umlaut off, so that „Verbunde“ meets „Verbünde“; here it would join different words
+#: (Förderung and Forderung, zählen and zahlen). Pairs of what stands in the folded word and in Snowball's stem.
+_DIFFERENT = (
+    ("foerder", "ford"),
+    ("zaehl", "zahl"),
+    ("drueck", "druck"),
+    ("loes", "los"),
+    ("kuendig", "kundig"),
+    ("fuehr", "fuhr"),
+    ("geraet", "gerat"),
+)
 
-#: Mitarbeiterinnen, Mitarbeiterin: the feminine of a word in -er.
-_FEMININE = re.compile(r"(?<=[a-z]{3}er)(?:innen|in)$")
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """The stem of a folded word (`exact_form`); never empty for a word that is not."""
+    if not word.isalpha():
+        return word[:-1] if word.endswith("s") and len(word) > 3 and not word[:-1].isdigit() else word
+    for pattern, replacement in _PLURALS:
+        changed, times = pattern.subn(replacement, word)
+        if times:
+            return _keep_apart(word, changed.replace("ae", "a").replace("oe", "o").replace("ue", "u"))
+    if match := _VERBS_IN_IEREN.match(word):
+        word_stem = match.group(1)
+        return _keep_apart(word, word_stem.replace("ae", "a").replace("oe", "o").replace("ue", "u"))
+    if _VOWEL_S.search(word) and not word.endswith(_LATIN[:3] if len(word) > 5 else ()):
+        word = word[:-1]
+    # An object of its own each time: the stemmer keeps its state in itself and threads would mix theirs.
+    return _keep_apart(word, GermanStemmer().stemWord(word)) or word
 
 
-@lru_cache(maxsize=65_536)
-def stem(folded: str) -> str:
-    """The stem of a folded word. Numbers, abbreviations of three letters and less stay as they are.
-
-    Snowball's German stemmer reads ae, oe, ue as umlauts and drops them: verbuende and verbund have one stem.
-    """
-    if len(folded) <= 3 or not folded.isalpha():
-        return folded
-    if len(folded) == 4 and folded.endswith("s"):
-        return folded  # Snowball makes kur of Kurs, but kurs of Kurse
-    return str(_stemmer.stemWord(_FEMININE.sub("", folded)))
+def _keep_apart(word: str, word_stem: str) -> str:
+    for written, stemmed in _DIFFERENT:
+        if written in word and stemmed in word_stem:
+            return word_stem.replace(stemmed, written[: len(stemmed) + 1], 1)
+    return word_stem

@@ -50,7 +50,10 @@ def write(path, rows):
     names = list(dict.fromkeys(name for row in rows for name in row))
     if path.suffix == ".jsonl":
         lines = [
-            {k: [i.strip() for i in v.split(";") if i.strip()] if k in LISTS and isinstance(v, str) else v for k, v in row.items()}
+            {
+                k: [i.strip() for i in v.split(";") if i.strip()] if k in LISTS and isinstance(v, str) else v
+                for k, v in row.items()
+            }
             for row in rows
         ]
         path.write_text("\n".join(json.dumps(line, ensure_ascii=False) for line in lines), encoding="utf-8")
@@ -212,7 +215,7 @@ def test_an_ambiguous_label_asks_for_the_slug(run):
 def test_a_file_that_cannot_be_read_is_refused_with_a_reason(tmp_path, name, content):
     path = tmp_path / name
     path.write_bytes(content)
-    with pytest.raises(Exception, match="„|mehrfach") as error:
+    with pytest.raises(Exception, match=r"„|mehrfach") as error:
         call_command("import_practices", str(path))
     assert type(error.value).__name__ == "CommandError"
 
@@ -230,7 +233,12 @@ def test_a_broken_line_of_jsonl_is_refused_and_the_others_are_taken(tmp_path, ca
 
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx", ".jsonl"])
 def test_what_was_exported_is_imported_again_unchanged(run, tmp_path, capsys, suffix):
-    formula = {"titel": '=HYPERLINK("x")', "kurzbeschreibung": "-1+2", "id": "A-2", "ergebnis": "'Zitat' am Anfang"}
+    formula = {
+        "titel": '=HYPERLINK("x")',
+        "kurzbeschreibung": "-1+2",
+        "id": "A-2",
+        "ergebnis": "'Zitat' am Anfang",
+    }
     run([ROW, ROW | formula, ROW | {"id": ""}], "--publish")
     path = tmp_path / f"export{suffix}"
     call_command("export_practices", str(path))

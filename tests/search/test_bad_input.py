@@ -63,9 +63,22 @@ def test_a_text_that_is_too_long_is_refused_by_the_api_and_shortened_on_the_page
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("seite", "0"), ("seite", "-1"), ("seite", "x"), ("seite", "1" * 400), ("anzahl", "1000000"), ("anzahl", "0"),
-     ("anzahl", "١"), ("sort", "zufall"), ("branche", "gibt-es-nicht"), ("jahr", "zwanzig"), ("jahr", "²"),
-     ("branche", "\x00"), ("region", "' OR 1=1"), ("verbund", "😀")],
+    [
+        ("seite", "0"),
+        ("seite", "-1"),
+        ("seite", "x"),
+        ("seite", "1" * 400),
+        ("anzahl", "1000000"),
+        ("anzahl", "0"),
+        ("anzahl", "١"),
+        ("sort", "zufall"),
+        ("branche", "gibt-es-nicht"),
+        ("jahr", "zwanzig"),
+        ("jahr", "²"),
+        ("branche", "\x00"),
+        ("region", "' OR 1=1"),
+        ("verbund", "😀"),
+    ],
 )
 def test_a_bad_value_is_a_400_of_the_api_and_a_page_with_a_notice(three, find, client, name, value):
     find()

@@ -44,9 +44,7 @@ def answering_engine() -> str | None:
     return None
 
 
-def start_container(
-    engine: str, image: str, *, port: int, inner_port: int, env: Mapping[str, str]
-) -> Container:
+def start_container(engine: str, image: str, *, port: int, inner_port: int, env: Mapping[str, str]) -> Container:
     """Run `image` with its `inner_port` at 127.0.0.1:`port`.
 
     Raises:

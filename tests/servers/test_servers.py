@@ -43,9 +43,7 @@ def test_a_stopped_server_leaves_no_process_of_its_group_and_no_folder():
 
 
 def test_a_server_that_ends_at_once_is_reported_with_the_end_of_its_log():
-    server = start_server(
-        "broken", ["sh", "-c", "echo disk is missing; exit 3"], folder=server_folder("broken")
-    )
+    server = start_server("broken", ["sh", "-c", "echo disk is missing; exit 3"], folder=server_folder("broken"))
 
     with pytest.raises(ServerUnavailableError, match=r"ended at once with 3(.|\n)*disk is missing"):
         server.wait_until(lambda: False, seconds=5)
@@ -135,9 +133,7 @@ def test_a_postgres_server_answers_until_it_is_stopped(monkeypatch, postgres_url
     server = start_postgres()
     try:
         with psycopg.connect(server.url) as connection:
-            assert connection.execute("select 'Weiterbildungsverbünde'").fetchone() == (
-                "Weiterbildungsverbünde",
-            )
+            assert connection.execute("select 'Weiterbildungsverbünde'").fetchone() == ("Weiterbildungsverbünde",)
         assert server.url != postgres_url
     finally:
         server.stop()
@@ -169,9 +165,7 @@ def read_probe(index):
 
 def send(method, address, body=None):
     headers = {"Content-Type": "application/json"}
-    request = urllib.request.Request(
-        address, json.dumps(body).encode() if body else None, headers, method=method
-    )
+    request = urllib.request.Request(address, json.dumps(body).encode() if body else None, headers, method=method)
     with urllib.request.urlopen(request, timeout=30) as response:
         return json.load(response)
 

@@ -37,7 +37,9 @@ class Command(BaseCommand):
         except UnreadableFile as error:
             raise CommandError(error.message) from error
         except NoPracticeIndex as error:
-            raise CommandError("Es gibt noch keine Liste der Praxisbeispiele. Bitte legen Sie sie im Seitenbaum an.") from error
+            raise CommandError(
+                "Es gibt noch keine Liste der Praxisbeispiele. Bitte legen Sie sie im Seitenbaum an."
+            ) from error
         self._print(report, dry_run=options["dry_run"])
         if not options["dry_run"]:
             for name, delivery in deliver_everything().items():

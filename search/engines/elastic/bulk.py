@@ -45,9 +45,7 @@ def chunks(items: Iterable[bytes]) -> Iterator[list[bytes]]:
         yield chunk
 
 
-def send(
-    cluster: Cluster, index: str, items: list[bytes], *, refresh: bool, pauses: tuple[float, ...] = ()
-) -> int:
+def send(cluster: Cluster, index: str, items: list[bytes], *, refresh: bool, pauses: tuple[float, ...] = ()) -> int:
     """Send one chunk; returns how many items made a new document (others replaced, removed or came too late).
 
     `index` must be an alias: a missing one is an error, never an index made by guessing. What an overloaded
@@ -56,7 +54,7 @@ def send(
     Raises:
         EngineUnavailable: the cluster, or one item's answer, says so. Other items may have been written.
     """
-    created = 0
+    created: int = 0
     for pause in (*pauses, None):
         try:
             results = _results(_bulk(cluster, index, items, refresh), len(items))
@@ -64,7 +62,7 @@ def send(
             if error.reason != "overloaded" or pause is None:
                 raise
         else:
-            created += sum(result.get("result") == "created" for result in results)
+            created += len([result for result in results if result.get("result") == "created"])
             rejected = _rejected(items, results, final=pause is None)
             if not rejected:
                 return created
@@ -76,7 +74,7 @@ def send(
 def send_all(cluster: Cluster, index: str, items: Iterable[bytes]) -> int:
     """Send everything by SENDERS threads, without refresh; returns the number of new documents.
 
-    `items` is read in the caller's thread, as it may use the caller's database connection, no faster than sent.
+    `items` is read in the caller's thread, whose database connection it may use; no faster than it is sent.
 
     Raises:
         EngineUnavailable: as `send`, after the last of PAUSES.
@@ -94,10 +92,9 @@ def send_all(cluster: Cluster, index: str, items: Iterable[bytes]) -> int:
 
 def _bulk(cluster: Cluster, index: str, items: list[bytes], refresh: bool) -> Any:
     wanted = "items.*.status,items.*.result,items.*.error"
+    operations: Any = items  # the client passes bytes on as they are, but does not say so
     return cluster.patient(
-        lambda es: es.bulk(
-            index=index, operations=items, refresh=refresh, require_alias=True, filter_path=wanted
-        )
+        lambda es: es.bulk(index=index, operations=operations, refresh=refresh, require_alias=True, filter_path=wanted)
     )
 
 

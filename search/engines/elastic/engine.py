@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
@@ -11,15 +12,19 @@ from search.engine import EngineRequest, EngineResponse, EngineUnavailable, Inde
 from search.engines.elastic import request as asking
 from search.engines.elastic import response as answers
 from search.engines.elastic.bulk import chunks, send
-from search.engines.elastic.client import HELP_SECONDS, Cluster
+from search.engines.elastic.client import HELP_SECONDS, SEARCH_SECONDS, Cluster
 from search.engines.elastic.schema import schema_of
 from search.engines.elastic.swap import aliased, removal, swap, write
+from search.engines.elastic.words import nearest, whole_words
+from search.german.fold import sort_key
+from search.german.query import MAX_CLAUSES
 
 #: So many entries are compared with the database in one request.
 ENTRIES_PAGE = 5000
 _KEPT = "2m"
-#: The same copy of a shard for everybody: equal scores stay in the same order from page to page.
-_PREFERENCE = "verbundforum"
+#: The same copy of a shard for everybody, so that equal scores stay in the same order from page to page; and no
+#: answer rather than half of one.
+_HEADER = {"preference": "verbundforum", "allow_partial_search_results": False}
 
 
 class ElasticEngine:
@@ -52,6 +57,25 @@ class ElasticEngine:
         body = self._searches(asking.bodies(request))
         return answers.search_response(body, request)
 
+    def suggest(self, text: str, now: datetime, limit: int) -> tuple[Document, ...]:
+        words = whole_words(text)
+        if not words or limit < 1:
+            return ()
+        body = self._searches([asking.suggestions(words, sort_key(text), now, limit)], HELP_SECONDS)
+        return answers.read(answers.documents, body)
+
+    def near(self, words: Sequence[str], now: datetime) -> frozenset[str]:
+        if not words:
+            return frozenset()
+        wanted = list(dict.fromkeys(words))[:MAX_CLAUSES]
+        body = self._searches([asking.likenesses(word, now) for word in wanted], HELP_SECONDS)
+        texts = answers.read(lambda body: answers.texts(body, len(wanted)), body)
+        return nearest(wanted, texts)
+
+    def _searches(self, bodies: list[dict[str, Any]], seconds: float = SEARCH_SECONDS) -> Any:
+        lines = [line for body in bodies for line in (_HEADER, body)]
+        return self._cluster.quick(lambda es: es.msearch(index=self.prefix, searches=lines), seconds)
+
     def swap(self, documents: Iterable[PreparedDocument], version: int) -> int:
         return swap(self._cluster, self.prefix, documents, version)
 
@@ -67,9 +91,7 @@ class ElasticEngine:
     def entries(self) -> Iterator[tuple[str, str]]:
         """From one moment's index: what is written or swapped meanwhile is not seen."""
         opened = self._cluster.patient(
-            lambda es: es.open_point_in_time(
-                index=self.prefix, keep_alive=_KEPT, allow_partial_search_results=False
-            )
+            lambda es: es.open_point_in_time(index=self.prefix, keep_alive=_KEPT, allow_partial_search_results=False)
         )
         moment = answers.read(lambda body: str(body["id"]), opened)
         try:
@@ -91,7 +113,7 @@ class ElasticEngine:
                 search_after=after,
                 size=ENTRIES_PAGE,
                 source=False,
-                docvalue_fields=["id", "fingerprint"],
+                docvalue_fields=[{"field": "id"}, {"field": "fingerprint"}],
                 track_total_hits=False,
                 allow_partial_search_results=False,
             )
@@ -99,7 +121,6 @@ class ElasticEngine:
         return answers.read(answers.entries, body)
 
     def _close(self, moment: str) -> None:
-        try:
+        # Where it fails the node forgets the moment by itself, after _KEPT.
+        with contextlib.suppress(EngineUnavailable):
             self._cluster.quick(lambda es: es.close_point_in_time(id=moment))
-        except EngineUnavailable:
-            pass  # the node forgets it by itself after _KEPT

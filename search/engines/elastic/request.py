@@ -10,19 +10,23 @@ from elasticsearch.dsl import aggs, query
 
 from search.engine import EngineRequest
 from search.engines.elastic.schema import microseconds
+from search.german.query import TextQuery
 from search.query import Sort
+from search.ranking import TIE, WeightedTerms, weighted_terms
 
 #: More values than a facet has; a node gives out 65,536 for one search.
 ALL_VALUES = 60_000
 #: The node stops there too; the client gives up a little later and does not wait for it.
 TIME_ON_THE_NODE = "1500ms"
+#: So many documents are looked at for each mistyped word.
+LIKENESSES = 30
 
 
 def bodies(request: EngineRequest) -> list[dict[str, Any]]:
     """The searches of one request: the hits, then all counts (left out when nothing is counted).
 
-    Two, because the counts stay the same when one turns the page or sorts anew, and the node then has them in its
-    cache.
+    Two, because the counts stay the same when one turns the page or sorts anew, and the node then has them in
+    its cache.
     """
     text = text_query(request.text)
     hits: dict[str, Any] = {
@@ -49,17 +53,30 @@ def bodies(request: EngineRequest) -> list[dict[str, Any]]:
     return [hits, counts]
 
 
+def text_query(text: TextQuery) -> query.Query | None:
+    """All clauses, each by the best of its ways; None when everything matches."""
+    clauses = [query.DisMax(queries=[_way(way) for way in ways], tie_breaker=TIE) for ways in weighted_terms(text)]
+    return query.Bool(must=clauses) if clauses else None
+
+
+def _way(way: WeightedTerms) -> query.Query:
+    if len(way.terms) == 1:
+        return query.Term(**{way.field: {"value": way.terms[0], "boost": way.boost}})
+    return query.Bool(must=[query.Term(**{way.field: term}) for term in way.terms], boost=way.boost)
+
+
 def not_expired(now: datetime) -> query.Query:
     return query.Range(expires_us={"gt": microseconds(now)})
 
 
 def chosen(filters: Mapping[str, Sequence[str]]) -> list[query.Query]:
-    """OR within a facet, AND among facets. Values may be anything that was in a URL; unknown ones find nothing."""
-    return [query.Terms(**{f"facets.{key}": list(values)}) for key, values in filters.items() if values]
+    """OR within a facet, AND among facets. Values may be whatever was in a URL: unknown ones find nothing."""
+    fields: dict[str, Any] = {f"facets.{key}": list(values) for key, values in filters.items() if values}
+    return [query.Terms(**{field: values}) for field, values in fields.items()]
 
 
 def counted_facets(request: EngineRequest) -> dict[tuple[str, str], str]:
-    """Which facet the inner aggregation of a group counts: facet keys stay out of names, which have a syntax."""
+    """Which facet an aggregation inside a group counts. Facet keys stay out of names, which have a syntax."""
     return {
         (f"g{number}", f"f{place}"): key
         for number, group in enumerate(request.groups)
@@ -103,3 +120,35 @@ def _by_date(now: datetime) -> list[dict[str, Any]]:
         event({"lt": microseconds(now)}, "desc"),
         {"undated_title": {"order": "asc", "missing": "_last"}},
     ]
+
+
+def suggestions(words: Sequence[str], beginning: str, now: datetime, limit: int) -> dict[str, Any]:
+    """Titles that hold all `words`, the last as a prefix; first those whose sort title has this `beginning`."""
+    *whole, last = words
+    return {
+        "query": query.Bool(
+            filter=[
+                not_expired(now),
+                *(query.Term(title_exact=word) for word in whole),
+                query.Prefix(title_exact=last),
+            ],
+            should=[query.ConstantScore(filter=query.Prefix(sort_title=beginning))],
+        ).to_dict(),
+        "sort": [{"_score": "desc"}, {"sort_title": "asc"}, {"id": "asc"}],
+        "_source": {"excludes": ["body"]},
+        "size": limit,
+        "track_total_hits": False,
+        "timeout": TIME_ON_THE_NODE,
+    }
+
+
+def likenesses(word: str, now: datetime) -> dict[str, Any]:
+    """Documents with a word within two edits of `word` in title or lead, the nearest first; only what is shown."""
+    fuzzy = [query.Fuzzy(**{field: {"value": word, "fuzziness": 2}}) for field in ("title_exact", "lead_exact")]
+    return {
+        "query": query.Bool(must=[query.DisMax(queries=fuzzy)], filter=[not_expired(now)]).to_dict(),
+        "_source": ["title", "summary"],
+        "size": LIKENESSES,
+        "track_total_hits": False,
+        "timeout": TIME_ON_THE_NODE,
+    }

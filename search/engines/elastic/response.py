@@ -1,4 +1,4 @@
-"""Elasticsearch's answers in our words. What is not as it should be is EngineUnavailable, never half an answer."""
+"""Elasticsearch's answers in our words. What is not as it should be is EngineUnavailable, not half an answer."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from search.engines.elastic.request import counted_facets
 
 T = TypeVar("T")
 
-# What reading a wrong shape raises: a key or place that is not there, a thing of another kind, no number, no date.
+# What reading a wrong shape raises: a key that is not there, a thing of another kind, no number, no date.
 _WRONG_SHAPE = (KeyError, IndexError, TypeError, AttributeError, ValueError)
 
 
@@ -72,6 +72,17 @@ def whole(answer: Mapping[str, Any]) -> None:
 def document(hit: Mapping[str, Any]) -> Document:
     """The document of a hit."""
     return from_stored(hit["_source"])
+
+
+def documents(body: Any) -> tuple[Document, ...]:
+    """The documents of a single search."""
+    return tuple(document(hit) for hit in searches(body, 1)[0]["hits"]["hits"])
+
+
+def texts(body: Any, number: int) -> list[str]:
+    """Title and summary of every hit of all searches, each text once."""
+    hits = (hit["_source"] for answer in searches(body, number) for hit in answer["hits"]["hits"])
+    return list(dict.fromkeys(f"{hit['title']}\n{hit['summary']}" for hit in hits))
 
 
 def entries(answer: Mapping[str, Any]) -> tuple[list[tuple[str, str]], list[Any]]:

@@ -9,8 +9,8 @@ from typing import Any
 
 from elasticsearch import dsl
 
-from search.documents import SCHEMA_VERSION, ZONES, PreparedDocument, stored_fields
-from search.german.weights import LEVEL_BOOSTS
+from search.documents import SCHEMA_VERSION, PreparedDocument, stored_fields
+from search.ranking import FIELDS, field_texts
 
 #: Stored in place of a missing `expires_at`, so that expiry is one range.
 NEVER = 2**63 - 1
@@ -20,16 +20,13 @@ _MICROSECOND = timedelta(microseconds=1)
 #: Lucene refuses longer keywords, and with them the document. In characters, of four bytes at the most.
 LONGEST_KEYWORD = 8000
 
-#: Fields only matched or counted; they would double what is read for each hit.
-TEXT_FIELDS = {f"{zone}_{level}": (zone, level) for zone in ZONES for level in LEVEL_BOOSTS}
-
 SETTINGS: dict[str, Any] = {
     "number_of_shards": 1,
     # A copy where there is a second node, and a green cluster where there is none.
     "auto_expand_replicas": "0-1",
     # So long the index remembers versions of what was deleted: a write that is later still would win.
     "gc_deletes": "1h",
-    # The terms were made in Python and are joined by spaces. Left to itself the tokenizer cuts at 255 characters.
+    # The terms were made in Python and are joined by spaces. By default the tokenizer cuts at 255 characters.
     "analysis": {
         "tokenizer": {"terms": {"type": "whitespace", "max_token_length": 5000}},
         "analyzer": {"terms": {"type": "custom", "tokenizer": "terms"}},
@@ -54,19 +51,20 @@ def mapping() -> dict[str, Any]:
     made = dsl.Mapping()
     made.meta("dynamic", False)
     made.meta("_meta", schema=SCHEMA_VERSION)
-    made.meta("_source", excludes=list(TEXT_FIELDS))
+    # Terms are matched, never shown: kept, they would double what is read for each hit.
+    made.meta("_source", excludes=list(FIELDS))
     made.meta("dynamic_templates", [{"facets": {"path_match": "facets.*", "mapping": {"type": "keyword"}}}])
     made.field("id", dsl.Keyword())
     made.field("fingerprint", dsl.Keyword(index=False))
     made.field("facets", dsl.Object(dynamic=True))
-    made.field("sort_title", dsl.Keyword(index=False))
+    made.field("sort_title", dsl.Keyword())
     made.field("undated_title", dsl.Keyword(index=False))
     # Microseconds: Elasticsearch's dates have milliseconds, or end in 2262.
     made.field("published_us", dsl.Long())
     made.field("expires_us", dsl.Long())
     # Nested, so that a sort may look at coming events alone: see request._by_date.
     made.field("event", dsl.Nested(properties={"starts_us": dsl.Long(), "ends_us": dsl.Long()}))
-    for name in TEXT_FIELDS:
+    for name in FIELDS:
         made.field(name, dsl.Text(analyzer="terms"))
     return dict(made.to_dict())
 
@@ -76,9 +74,7 @@ def row(prepared: PreparedDocument) -> dict[str, Any]:
     document = prepared.document
     fields: dict[str, Any] = stored_fields(document) | {
         "fingerprint": prepared.fingerprint,
-        "facets": {
-            key: [slug[:LONGEST_KEYWORD] for slug in slugs] for key, slugs in prepared.facets.items() if slugs
-        },
+        "facets": {key: [slug[:LONGEST_KEYWORD] for slug in slugs] for key, slugs in prepared.facets.items() if slugs},
         "sort_title": prepared.sort_title[:LONGEST_KEYWORD],
         "expires_us": NEVER if document.expires_at is None else microseconds(document.expires_at),
     }
@@ -91,9 +87,7 @@ def row(prepared: PreparedDocument) -> dict[str, Any]:
             "starts_us": microseconds(document.starts_at),
             "ends_us": microseconds(document.ends_at or document.starts_at),
         }
-    for name, (zone, level) in TEXT_FIELDS.items():
-        fields[name] = getattr(prepared.zones[zone], level)
-    return fields
+    return fields | field_texts(prepared)
 
 
 def microseconds(moment: datetime) -> int:

@@ -64,9 +64,7 @@ def _fill(cluster: Cluster, name: str, documents: Iterable[PreparedDocument], ve
     # that name, without our mapping.
     aliases: dict[str, Any] = {f"{name}-filling": {}}
     cluster.patient(
-        lambda es: es.indices.create(
-            index=name, settings=SETTINGS | FILLING, mappings=mapping(), aliases=aliases
-        )
+        lambda es: es.indices.create(index=name, settings=SETTINGS | FILLING, mappings=mapping(), aliases=aliases)
     )
     created = send_all(cluster, f"{name}-filling", (write(prepared, version) for prepared in documents))
     cluster.patient(lambda es: es.indices.put_settings(index=name, settings=FILLED))
@@ -100,7 +98,8 @@ def aliased(cluster: Cluster, prefix: str, *, quick: bool = False) -> list[str]:
         EngineUnavailable: the cluster cannot say.
     """
     try:
-        found = cluster.quick(_alias_of(prefix), HELP_SECONDS) if quick else cluster.patient(_alias_of(prefix))
+        ask = _alias_of(prefix)
+        found = cluster.quick(ask, HELP_SECONDS) if quick else cluster.patient(ask)
     except EngineUnavailable as error:
         if error.reason == "missing":
             return []
@@ -110,6 +109,10 @@ def aliased(cluster: Cluster, prefix: str, *, quick: bool = False) -> list[str]:
 
 def _alias_of(prefix: str) -> Callable[[Elasticsearch], Any]:
     return lambda es: es.indices.get_alias(name=prefix)
+
+
+def _removal_of(index: str) -> Callable[[Elasticsearch], Any]:
+    return lambda es: es.indices.delete(index=index, ignore_unavailable=True)
 
 
 def _indices(cluster: Cluster, prefix: str) -> list[str]:
@@ -127,4 +130,4 @@ def _names(found: object) -> list[str]:
 
 def _remove(cluster: Cluster, names: list[str]) -> None:
     for name in names:
-        cluster.patient(lambda es, name=name: es.indices.delete(index=name, ignore_unavailable=True))
+        cluster.patient(_removal_of(name))

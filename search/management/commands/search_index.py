@@ -26,7 +26,12 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="für Programme: eine Zeile JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        action = {"rebuild": self._rebuild, "update": self._update, "status": self._status, "check": self._check}
+        action = {
+            "rebuild": self._rebuild,
+            "update": self._update,
+            "status": self._status,
+            "check": self._check,
+        }
         report, ok = action[options["action"]]()
         if options["json"]:
             self.stdout.write(json.dumps(report, ensure_ascii=False))

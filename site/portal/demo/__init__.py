@@ -1,1 +1,1 @@
-"""Example content: one readable YAML file an entry in `content/`, loaded by `load.py` through the editors' functions."""
+"""Example content: one readable YAML file an entry in `content/`, loaded by `load.py` as editors would enter it."""

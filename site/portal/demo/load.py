@@ -97,7 +97,7 @@ def _home(loaded: Loaded) -> HomePage:
         audiences=[("audience", {"title": a["titel"], "text": a["text"]}) for a in entry["zielgruppen"]],
     )
     _publish(home, root)
-    site, _ = Site.objects.update_or_create(
+    Site.objects.update_or_create(
         is_default_site=True,
         defaults={"hostname": "localhost", "port": 80, "root_page": home, "site_name": "Verbundforum"},
     )
@@ -178,9 +178,7 @@ def _practices(index: PracticeIndexPage, loaded: Loaded) -> None:
     loaded.add("Praxisbeispiele", report.created)
 
 
-def _event(
-    practices: dict[str, Any], networks: dict[str, Any]
-) -> Callable[[EventPage, dict[str, Any]], None]:
+def _event(practices: dict[str, Any], networks: dict[str, Any]) -> Callable[[EventPage, dict[str, Any]], None]:
     def fill(page: EventPage, entry: dict[str, Any]) -> None:
         page.starts_at = moment(entry["beginn"])
         page.ends_at = moment(entry["ende"]) if entry.get("ende") else None
@@ -196,9 +194,7 @@ def _event(
         page.branches = _terms(Branch, entry.get("branchen"), entry)
         page.regions = _terms(Region, entry.get("regionen"), entry)
         page.topics = _terms(Topic, entry.get("themen"), entry)
-        page.practice_links = [
-            EventPractice(practice=practices[slug]) for slug in entry.get("praxisbeispiele") or ()
-        ]
+        page.practice_links = [EventPractice(practice=practices[slug]) for slug in entry.get("praxisbeispiele") or ()]
         page.network_links = [EventNetwork(network=networks[slug]) for slug in entry.get("verbuende") or ()]
 
     return fill

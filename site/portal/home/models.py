@@ -37,7 +37,9 @@ class HomePage(BasePage):
 
     intro = models.TextField("Einleitung", max_length=500, blank=True, help_text="Ein Satz: Was ist das hier?")
     example_searches = ContentField(
-        [("search", blocks.CharBlock(label="Suchtext", max_length=80))], blank=True, verbose_name="Beispielsuchen"
+        [("search", blocks.CharBlock(label="Suchtext", max_length=80))],
+        blank=True,
+        verbose_name="Beispielsuchen",
     )
     programme_facts = ContentField(
         [("fact", blocks.TextBlock(label="Satz", max_length=400))],
@@ -71,8 +73,7 @@ class HomePage(BasePage):
         events = visible_to(request.user, EventPage.objects.all()).order_by("starts_at", "pk")
         context["next_events"] = coming(events)[:NEXT_EVENTS]
         context["example_searches"] = [
-            {"text": block.value, "url": "/suche/?" + urlencode({"q": block.value})}
-            for block in self.example_searches
+            {"text": block.value, "url": "/suche/?" + urlencode({"q": block.value})} for block in self.example_searches
         ]
         context["programme_facts"] = [block.value for block in self.programme_facts]
         context["audiences"] = [block.value for block in self.audiences]

@@ -16,9 +16,7 @@ def _pages() -> PageQuerySet:
 
 
 def _describe(page: InformationPage) -> Document:
-    sections = (
-        f"{block.value['heading']}\n{as_plain_text(block.value['text'].source)}" for block in page.body
-    )
+    sections = (f"{block.value['heading']}\n{as_plain_text(block.value['text'].source)}" for block in page.body)
     return Document(
         id=str(page.pk),
         type="seite",

@@ -1,5 +1,7 @@
 """The test suite: fast password hashes, tasks at once, files and index in a folder of the run."""
 
+import atexit
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -12,6 +14,7 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 _folder = Path(tempfile.mkdtemp(prefix="verbundforum-test-"))
+atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 MEDIA_ROOT = _folder / "media"
 STATIC_ROOT = _folder / "static"
 SEARCH_EMBEDDED_FOLDER = _folder / "search"
