@@ -31,9 +31,13 @@ _PLURALS = tuple(
         (r"fachleuten?$", "fachleut"),
     )
 )
-#: Loan words take -s after a full vowel (Azubis, Büros, KMUs); Snowball takes it off after consonants only.
-_VOWEL_S = re.compile(r"(?<=..[aiouy])s$")
-_LATIN = ("is", "us", "as", "os")
+#: Loan words in a full vowel take -s, which Snowball takes off after consonants only. Named one by one, as most
+#: words in vowel and s are no plurals (Haus, Kreis, Glas, arbeitslos).
+_LOAN_PLURAL = re.compile(
+    r"(?:kmu|lkw|pkw|azubi|auto|buero|info|foto|video|kita|logo|studio|portfolio|profi|kombi|handy|hobby|story|party|studi"
+    r"|uni|demo|euro|silo|tempo|memo|kino|radio|szenario|agenda|kamera|komma|schema|wiki|taxi|makro"
+    r"|baby|community|city|cafe|niveau|motto|intro|tabu)s$"
+)
 #: qualifizieren, qualifiziert, Qualifizierung: one stem in place of three.
 _VERBS_IN_IEREN = re.compile(
     r"^(.{3,}?ier)(?:e|en|er|ern|t|te|ten|ter|tes|tem|end|ende|enden|ender|endes|endem|ung|ungen|ungs)?$"
@@ -63,7 +67,7 @@ def stem(word: str) -> str:
     if match := _VERBS_IN_IEREN.match(word):
         word_stem = match.group(1)
         return _keep_apart(word, word_stem.replace("ae", "a").replace("oe", "o").replace("ue", "u"))
-    if _VOWEL_S.search(word) and not word.endswith(_LATIN[:3] if len(word) > 5 else ()):
+    if _LOAN_PLURAL.search(word):
         word = word[:-1]
     # An object of its own each time: the stemmer keeps its state in itself and threads would mix theirs.
     return _keep_apart(word, GermanStemmer().stemWord(word)) or word

@@ -169,7 +169,7 @@ BROKEN = {
 @pytest.mark.parametrize("behaviour", BROKEN.values(), ids=BROKEN.keys())
 def test_a_server_is_unavailable_that(behaviour):
     reason, seconds = failure_of(search, behaviour)
-    assert reason == "refused"
+    assert reason in ("refused", "garbage")  # garbage: where the headers end early nothing says whose answer it is
     assert seconds < 2
 
 

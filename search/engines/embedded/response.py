@@ -1,0 +1,103 @@
+"""What tantivy found, in our words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+
+from tantivy import DocAddress, Order, Query, Searcher
+
+from search.documents import Document, from_stored
+from search.engine import EngineHit, EngineRequest, EngineResponse, EngineUnavailable
+from search.engines.embedded.request import Section, Wording
+from search.engines.embedded.schema import FACET_SEPARATOR, KEY_SEPARATOR, encodable
+
+#: More values than all facets have together; tantivy gives out 65,000 at the most.
+ALL_VALUES = 60_000
+
+
+def response(searcher: Searcher, wording: Wording, request: EngineRequest) -> EngineResponse:
+    """Carry out a whole request on one moment's index."""
+    sections = wording.sections(request)
+    total, found = page(searcher, sections, request.offset, request.limit)
+    documents = [document(searcher, address) for _, address in found]
+    if sections[0].order is None:
+        scores = [score for score, _ in found]
+    else:
+        scores = _scores(searcher, wording, request, documents)
+    hits = tuple(EngineHit(each, score) for each, score in zip(documents, scores, strict=True))
+    return EngineResponse(total, hits, _counts(searcher, wording, request))
+
+
+def page(
+    searcher: Searcher, sections: Sequence[Section], offset: int, limit: int
+) -> tuple[int, list[tuple[float, DocAddress]]]:
+    """How many documents all sections have, and those from `offset` on, at most `limit`, with score or sort key."""
+    total = 0
+    found: list[tuple[float, DocAddress]] = []
+    for section in sections:
+        wanted = limit - len(found)
+        result = searcher.search(
+            section.query,
+            limit=max(wanted, 1),  # tantivy panics at 0
+            offset=max(offset - total, 0) if wanted else 0,
+            order_by_field=section.order,
+            order=Order.Desc if section.order is None else Order.Asc,
+        )
+        found += result.hits[:wanted]
+        total += result.count
+    return total, found
+
+
+def document(searcher: Searcher, address: DocAddress) -> Document:
+    """The document at an address.
+
+    Raises:
+        ValueError: what is stored there is not ours.
+    """
+    try:
+        return from_stored(json.loads(searcher.doc(address).get_first("stored") or b""))
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"not a document: {error!r}") from error
+
+
+def entries(searcher: Searcher, wording: Wording) -> Iterator[tuple[str, str]]:
+    """Id and fingerprint of every document, in ascending order of id; all read from one sort key."""
+    number = count(searcher, wording.stored())
+    if number:
+        result = searcher.search(
+            wording.stored(), limit=number, count=False, order_by_field="entry_key", order=Order.Asc
+        )
+        for key, _ in result.hits:
+            document_id, _, fingerprint = str(key).rpartition(KEY_SEPARATOR)
+            yield document_id, fingerprint
+
+
+def count(searcher: Searcher, query: Query) -> int:
+    return int(searcher.search(query, limit=1).count)
+
+
+def _scores(
+    searcher: Searcher, wording: Wording, request: EngineRequest, documents: Sequence[Document]
+) -> list[float]:
+    """The scores of documents that were found in another order: sorted by a key tantivy reckons none."""
+    if request.text.is_empty or not documents:
+        return [0.0] * len(documents)
+    ids = [encodable(each.id) for each in documents]
+    result = searcher.search(wording.scored(request, ids), limit=len(ids))
+    scores = {document(searcher, address).id: score for score, address in result.hits}
+    return [scores[each.id] for each in documents]
+
+
+def _counts(searcher: Searcher, wording: Wording, request: EngineRequest) -> dict[str, dict[str, int]]:
+    counts: dict[str, dict[str, int]] = {key: {} for group in request.groups for key in group.facets}
+    for group in request.groups:
+        terms = {"field": "facets", "size": ALL_VALUES, "segment_size": ALL_VALUES}
+        answer = searcher.aggregate(wording.counted(request, group.filters), {"all": {"terms": terms}})["all"]
+        if answer["sum_other_doc_count"]:
+            raise EngineUnavailable("garbage", "more values than can be counted")
+        for bucket in answer["buckets"]:
+            key, _, slug = str(bucket["key"]).partition(FACET_SEPARATOR)
+            if key in group.facets:
+                counts[key][slug] = int(bucket["doc_count"])
+    return counts

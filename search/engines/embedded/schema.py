@@ -1,0 +1,113 @@
+"""What is stored of a document: fields to match, to count and to sort by, and the document itself."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+
+import tantivy
+
+from search.documents import PreparedDocument, stored_fields
+from search.ranking import FIELDS, field_texts
+
+#: `expires_us` of what never expires, and of the mark that a removed document leaves: it has been expired for ever.
+NEVER = 2**62
+REMOVED = -(2**62)
+#: `ends_us` of what has no date.
+UNDATED = -(2**62)
+
+#: Between a facet's key and a value, between a sort key and the id. No key of a facet holds the first; what stands
+#: before the second has only letters, digits and spaces, which sort after it.
+FACET_SEPARATOR = "\x1f"
+KEY_SEPARATOR = "\x00"
+
+#: How long the mark of a removed document is kept: a write that is older and comes later still would win.
+REMEMBERED = timedelta(hours=1)
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+# Beyond every datetime of Python, so that keys are positive and all of one length.
+_FAR = 10**18
+_MISSING_KEY = "~"
+
+
+def build_schema() -> tantivy.Schema:
+    """The fields; SCHEMA_VERSION in search.documents rises with them.
+
+    A sort key is text and ends with the id: tantivy sorts by one field only, and such a field is a whole order.
+    All values of all facets stand in one field: keys need not be known in advance, and all are counted at once
+    (half the time of a JSON field, in which a slug like a date would not be found).
+    """
+    builder = tantivy.SchemaBuilder()
+    for name in FIELDS:
+        # The terms were made in Python and are joined by spaces.
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+    for name in ("id", "facets", "entry_key", "title_key", "newest_key", "coming_key", "over_key"):
+        builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
+    for name in ("version", "expires_us", "ends_us", "removed_us"):
+        builder.add_integer_field(name, fast=True)
+    builder.add_bytes_field("stored", stored=True)
+    return builder.build()
+
+
+def row(prepared: PreparedDocument, version: int) -> tantivy.Document:
+    """A document as it is stored."""
+    document = prepared.document
+    made = tantivy.Document()
+    for field, text in field_texts(prepared).items():
+        made.add_text(field, text)
+    for key, slugs in prepared.facets.items():
+        for slug in dict.fromkeys(slugs):
+            made.add_text("facets", facet_term(key, slug))
+    made.add_text("id", encodable(prepared.id))
+    made.add_text("entry_key", encodable(f"{prepared.id}{KEY_SEPARATOR}{prepared.fingerprint}"))
+    made.add_text("title_key", _key(prepared.sort_title, prepared.id))
+    published = document.published_at
+    made.add_text("newest_key", _key(_descending(published) if published else _MISSING_KEY, prepared.id))
+    if document.starts_at:
+        made.add_text("coming_key", _key(_ascending(document.starts_at), prepared.id))
+        made.add_text("over_key", _key(_descending(document.starts_at), prepared.id))
+        made.add_integer("ends_us", microseconds(document.ends_at or document.starts_at))
+    else:
+        made.add_integer("ends_us", UNDATED)
+    made.add_integer("expires_us", microseconds(document.expires_at) if document.expires_at else NEVER)
+    made.add_integer("version", version)
+    # In ASCII: so a lone surrogate or a null byte in a text comes back as it went.
+    made.add_bytes("stored", json.dumps(stored_fields(document)).encode("ascii"))
+    return made
+
+
+def removal(document_id: str, version: int, now: datetime) -> tantivy.Document:
+    """The mark that a removed document leaves, for its version."""
+    made = tantivy.Document()
+    made.add_text("id", encodable(document_id))
+    made.add_integer("version", version)
+    made.add_integer("expires_us", REMOVED)
+    made.add_integer("removed_us", microseconds(now))
+    return made
+
+
+def facet_term(key: str, slug: str) -> str:
+    return encodable(f"{key}{FACET_SEPARATOR}{slug}")
+
+
+def encodable(text: str) -> str:
+    """The text with question marks for lone surrogates, which tantivy (UTF-8) cannot take."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def microseconds(moment: datetime) -> int:
+    """Whole microseconds since 1970, exact for every aware datetime."""
+    return (moment - _EPOCH) // _MICROSECOND
+
+
+def _ascending(moment: datetime) -> str:
+    return f"{_FAR + microseconds(moment):019d}"
+
+
+def _descending(moment: datetime) -> str:
+    return f"{_FAR - microseconds(moment):019d}"
+
+
+def _key(first: str, document_id: str) -> str:
+    return encodable(f"{first}{KEY_SEPARATOR}{document_id}")
