@@ -18,7 +18,16 @@ from django.utils import timezone
 from django_tasks import task
 
 from search.engine import EngineUnavailable
-from search.indexing import Delivery, RebuildRunning, deliver, needs_rebuild, rebuild, still_there
+from search.indexing import (
+    Delivery,
+    RebuildRunning,
+    consumer_exists,
+    deliver,
+    lag,
+    needs_rebuild,
+    rebuild,
+    still_there,
+)
 from search.running import Index, cluster_index, embedded_index, indices
 from search.signals import outbox_written
 
@@ -76,6 +85,8 @@ class DeliveryThread(threading.Thread):
         cluster = cluster_index()
         if cluster is not None and settings.SEARCH_DELIVERY == "thread":
             self._serve(cluster)
+        elif cluster is not None and settings.SEARCH_DELIVERY == "tasks":
+            self._remind(cluster)
 
     def _serve(self, index: Index) -> None:
         """Deliver; from time to time look whether the index itself is still there and of today's schema."""
@@ -87,6 +98,15 @@ class DeliveryThread(threading.Thread):
         if bring_up_to_date(index).error:
             self._looked_at[index.name] = now - LOOK_EVERY + 2
         still_there(index.name)
+
+    def _remind(self, cluster: Index) -> None:
+        """Ask the worker anew when something waits: at the very first start, or when a task was lost."""
+        now = time.monotonic()
+        if now - self._looked_at.get(cluster.name, -LOOK_EVERY) < LOOK_EVERY:
+            return
+        self._looked_at[cluster.name] = now
+        if not consumer_exists(cluster.name) or lag(cluster.name):
+            deliver_to_cluster.enqueue()
 
     def _wake_up(self, **kwargs: Any) -> None:
         self._wake.set()
@@ -110,7 +130,7 @@ def deliver_to_cluster(attempt: int = 0) -> None:
     """Bring changes to the cluster. While it is away the task follows itself, with growing pauses.
 
     django-tasks does not retry; what is to be delivered stands in the outbox, so a task that is lost loses nothing:
-    the next change, or `tick` from cron, begins another.
+    the next change, or a serving process that sees something waiting, begins another.
     """
     index = cluster_index()
     if index is None:

@@ -7,13 +7,10 @@ by BM25 times its boost.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import get_args
 
-from search.documents import ZONES, PreparedDocument
-from search.german.query import Level, TextQuery
-from search.german.weights import ZONE_WEIGHTS
-
-LEVELS: tuple[Level, ...] = get_args(Level)
+from search.documents import PreparedDocument
+from search.german.query import TextQuery
+from search.german.weights import LEVELS, WEIGHTS, ZONES
 
 #: How much of the other ways to match is added to the best one: found in title and text is a little better.
 TIE = 0.1
@@ -30,7 +27,7 @@ FIELDS = tuple(field_name(zone, level) for zone in ZONES for level in LEVELS)
 
 @dataclass(frozen=True, slots=True)
 class WeightedTerms:
-    """One way to match a clause: all `terms` (one or more) occur in `field`; `boost` multiplies the sum of their scores."""
+    """A way to match a clause: all `terms` (one or more) occur in `field`. The sum of their scores is boosted."""
 
     field: str
     terms: tuple[str, ...]
@@ -47,7 +44,7 @@ def weighted_terms(text: TextQuery) -> tuple[tuple[WeightedTerms, ...], ...]:
             WeightedTerms(
                 field_name(zone, alternative.level),
                 alternative.terms,
-                ZONE_WEIGHTS[zone] * alternative.boost / len(alternative.terms),
+                WEIGHTS[zone][alternative.level] * alternative.boost / len(alternative.terms),
             )
             for alternative in clause.alternatives
             if alternative.terms

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.utils import timezone
 from portal.home.models import HomePage
 from portal.pages.models import InformationPage, SectionPage
-from wagtail.models import Page, Site
+from wagtail.models import Collection, Locale, Page, Site
 
 from core.vocabularies.models import Branch, CompanySize, Region, TargetGroup, Topic
 from events.models import EventIndexPage, EventPage
@@ -33,7 +33,11 @@ def make_site():
     home = HomePage.objects.first()
     if home is not None:
         return home
-    root = Page.get_first_root_node()
+    # A test with real transactions begins with empty tables: what Wagtail's migrations made is gone, too.
+    Locale.objects.get_or_create(language_code="de")
+    root = Page.get_first_root_node() or Page.add_root(title="Root", slug="root")
+    if not Collection.get_first_root_node():
+        Collection.add_root(name="Root")
     home = publish(HomePage(title="Verbundforum", slug="start"), root)
     Site.objects.update_or_create(
         is_default_site=True,

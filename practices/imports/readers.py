@@ -76,9 +76,9 @@ def _read_csv(path: Path) -> Iterator[Row]:
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         names = _names(next(lines, []), path)
-        for cells in lines:
-            # A quoted cell may span lines; line_num is where the row ends, which is where an editor looks.
-            yield from _row(lines.line_num, names, [_without_guard(cell) for cell in cells])
+        # A cell may span lines: rows are counted as a spreadsheet shows them, not lines of the file.
+        for number, cells in enumerate(lines, start=2):
+            yield from _row(number, names, [_without_guard(cell) for cell in cells])
     except csv.Error as error:
         raise UnreadableFile(f"„{path.name}“ ist keine lesbare CSV-Datei (Zeile {lines.line_num}).") from error
 

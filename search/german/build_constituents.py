@@ -26,10 +26,10 @@ from search.german.fold import exact_form
 DATA = Path(__file__).parent / "data"
 TARGET = DATA / "constituents.txt"
 #: A noun counts as a compound when each half divides at least so many nouns.
-PRODUCTIVE = 4
+PRODUCTIVE = 3
 #: Rare words make wrong splits. Least number of compounds by length of the part; shorter ones are handmade.
-LEAST = {4: 12, 5: 5, 6: 3}
-LEAST_LONG = 2
+LEAST = {4: 8, 5: 3, 6: 2, 7: 2}
+LEAST_LONG = 1
 LEAST_STEM = 6
 HANDMADE_WEIGHT = 8
 MAX_WEIGHT = 10
@@ -103,7 +103,7 @@ def build(nouns: Mapping[str, set[str]], handmade: Mapping[str, list[str]]) -> d
     """Constituent to its kind (noun, modifier, head, prefix) and weight (0 to MAX_WEIGHT)."""
     blocked = set(handmade["block"])
     fixed = set(handmade["noun"]) | set(handmade["whole"])
-    stems = _stems(nouns)
+    stems = _stems(nouns) - blocked
     lemma_of: dict[str, str] = {}
     for lemma, forms in nouns.items():
         for form in forms - blocked:
@@ -111,9 +111,8 @@ def build(nouns: Mapping[str, set[str]], handmade: Mapping[str, list[str]]) -> d
             if form == lemma or form not in lemma_of:
                 lemma_of[form] = lemma
     prefixes = set(handmade["prefix"])
-    splits = {
-        lemma: list(_splits(lemma, lemma_of, stems, prefixes, blocked)) for lemma in nouns if len(lemma) >= 7
-    }
+    short = {word for word in handmade["noun"] if len(word) == 3}
+    splits = {lemma: list(_splits(lemma, lemma_of, stems, prefixes, short)) for lemma in nouns if len(lemma) >= 6}
     modifiers: Counter[str] = Counter()
     heads: Counter[str] = Counter()
     for found in splits.values():
@@ -172,22 +171,22 @@ def _stems(nouns: Mapping[str, set[str]]) -> set[str]:
 
 
 def _splits(
-    lemma: str, lemma_of: Mapping[str, str], stems: set[str], prefixes: Iterable[str], blocked: set[str]
+    lemma: str, lemma_of: Mapping[str, str], stems: set[str], prefixes: set[str], short: set[str]
 ) -> Iterable[tuple[str, str]]:
     """Ways to divide a noun in two: (lemma or stem of the modifier, lemma of the head)."""
-    for position in range(3, len(lemma) - 3):
+    for position in range(3, len(lemma) - 2):
         head = lemma[position:]
-        if lemma_of.get(head) != head:
+        if lemma_of.get(head) != head or (len(head) == 3 and head not in short):
             continue
         modifier = lemma[:position]
         if modifier in prefixes:
             yield modifier, head
             continue
         for candidate in (modifier, modifier.removesuffix("s")):
-            if len(candidate) > 3 and candidate in lemma_of:
+            if candidate in lemma_of and (len(candidate) > 3 or candidate in short):
                 yield lemma_of[candidate], head
                 break
-            if len(candidate) > 3 and candidate in stems and candidate not in blocked:
+            if len(candidate) > 3 and candidate in stems:
                 yield candidate, head
                 break
 

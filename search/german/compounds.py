@@ -1,75 +1,145 @@
-"""Compound words and their parts: „Fahrzeugzulieferindustrie“ is fahrzeug, zuliefer, industrie."""
+"""Compounds and their parts: the best division of a word by the list in `data/constituents.txt`."""
 
 from __future__ import annotations
 
-import gzip
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from pathlib import Path
 
-DATA = Path(__file__).resolve().parent / "data"
-SHORTEST_PART = 4
-LONGEST_PART = 20
-SHORTEST_COMPOUND = 8
-LONGEST_COMPOUND = 60
-#: Endings whose plural is formed with -en; the noun list lacks it for many of the field's words.
-PLURAL_IN_EN = ("ung", "heit", "keit", "schaft", "ion", "taet")
-#: What may stand between two parts without belonging to either.
-LINKS = ("", "s", "es")
+from search.german.fold import MAX_TERM_LENGTH
+from search.german.stems import stem
+
+#: The list's licence and origin stand in data/constituents.LICENSE.md; build_constituents.py makes it.
+_LIST = Path(__file__).parent / "data" / "constituents.txt"
+#: Words that are shorter are never divided.
+MIN_COMPOUND = 7
+#: What each part costs beside its rarity, so that fewer and longer parts win.
+_PART = 9.0
+_MAX_WEIGHT = 10
+#: A linking s costs nothing after these endings, where German asks for it, and more after all others.
+_TAKES_S = ("ung", "heit", "keit", "schaft", "ion", "taet", "ling", "tum", "en", "ing", "eit", "aft", "icht", "ucht")
+_LINKING_S = 2.0
 
 
-@lru_cache(maxsize=1)
-def constituents() -> frozenset[str]:
-    """Folded words that may be part of a compound, in all their forms: the built list and our own.
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a compound, without its linking s. A prefix only narrows the part after it (weiter|bildung)."""
 
-    See data/README.md for origin and licence, and `build_constituents.py` for how it is made.
+    word: str
+    is_prefix: bool = False
+
+
+@lru_cache(maxsize=100_000)
+def split(word: str) -> tuple[Part, ...]:
+    """The parts of a folded word, in order; one part when it is simplex, unknown, or divides only in part.
+
+    The cheapest division wins (dynamic programming), not the longest first part: zuliefer|industrie.
     """
-    built = gzip.decompress((DATA / "constituents.txt.gz").read_bytes()).decode().split()
-    own = [
-        word
-        for line in (DATA / "own_constituents.txt").read_text(encoding="utf-8").splitlines()
-        if not line.startswith("#")
-        for word in line.split()
-    ]
-    own += [f"{word}en" for word in own if word.endswith(PLURAL_IN_EN)]
-    never = set((DATA / "never_constituents.txt").read_text(encoding="utf-8").split())
-    return frozenset(built).union(own) - never
-
-
-@lru_cache(maxsize=65_536)
-def split(folded: str) -> tuple[str, ...]:
-    """The parts of a folded compound, from left to right; empty for a word that is none.
-
-    Of all ways to cover the whole word the one with the fewest parts wins, then the one whose parts are most even;
-    never greedy: „zulieferindustrie“ is not „zulieferin|dustrie“. A word that is a constituent itself is not split.
-    """
-    if not (SHORTEST_COMPOUND <= len(folded) <= LONGEST_COMPOUND) or not folded.isalpha():
-        return ()
-    words = constituents()
-    if folded in words:
-        return ()
-    return cover(folded, words)
-
-
-def cover(word: str, words: frozenset[str] | set[str]) -> tuple[str, ...]:
-    """The best way to cover `word` by two or more of `words`, with linking letters between them; () if there is none."""
-    # best[i] is the best way to cover word[i:]: (number of parts, sum of squared lengths, parts).
-    best: list[tuple[int, int, tuple[str, ...]] | None] = [None] * (len(word) + 1)
-    best[len(word)] = (0, 0, ())
-    for start in range(len(word) - 1, -1, -1):
-        for end in range(start + 3, min(len(word), start + LONGEST_PART) + 1):
-            part = word[start:end]
-            if part not in words or (start == 0 and end == len(word)):
+    constituents = _constituents()
+    if len(word) < MIN_COMPOUND or len(word) >= MAX_TERM_LENGTH or not word.isalpha():
+        return (Part(word),)
+    known = constituents.get(word)
+    if known is not None and known[0] == "noun":
+        return (Part(word),)
+    longest = _longest()
+    end = len(word)
+    # best[i]: least cost of word[:i] and the parts that lead there; prefixed[i]: the same, ending with a prefix.
+    best: list[tuple[float, tuple[Part, ...]] | None] = [None] * (end + 1)
+    prefixed: list[tuple[float, tuple[Part, ...]] | None] = [None] * (end + 1)
+    best[0] = (0.0, ())
+    for start in range(end - 2):
+        ways = [way for way in (best[start], prefixed[start]) if way is not None]
+        if not ways:
+            continue
+        cost, parts = min(ways, key=lambda way: way[0])
+        for stop in range(start + 2, min(end, start + longest) + 1):
+            found = constituents.get(word[start:stop])
+            if found is None:
                 continue
-            for link in LINKS:
-                rest_start = end + len(link)
-                if link and (rest_start >= len(word) or not word.startswith(link, end)):
-                    continue
-                rest = best[rest_start] if rest_start <= len(word) else None
-                if rest is None:
-                    continue
-                candidate = (rest[0] + 1, rest[1] + (end - start) ** 2 + 2 * len(link), (part, *rest[2]))
-                current = best[start]
-                if current is None or candidate[:2] < current[:2]:
-                    best[start] = candidate
-    found = best[0]
-    return found[2] if found and found[0] > 1 else ()
+            kind, weight = found
+            if (stop == end and kind in ("modifier", "prefix")) or (kind == "head" and stop < end):
+                continue
+            total = cost + _PART + _MAX_WEIGHT - weight
+            here = (*parts, Part(word[start:stop], kind == "prefix"))
+            _improve(prefixed if kind == "prefix" else best, stop, total, here)
+            if kind in ("noun", "modifier") and stop + 3 <= end and word[stop] == "s" and word[stop - 1] != "s":
+                linked = total + (0.0 if word[start:stop].endswith(_TAKES_S) else _LINKING_S)
+                _improve(best, stop + 1, linked, here)
+    found_way = best[end]
+    if found_way is None:
+        # Betriebs- before a hyphen, and genitives that the list lacks.
+        shorter = split(word[:-1]) if word.endswith("s") else ()
+        return shorter if len(shorter) > 1 or (shorter and word[:-1] in constituents) else (Part(word),)
+    return found_way[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Parts that stand for one thing: a part with the prefixes before it. `term` is how it is indexed.
+
+    `bare` is the term of the part alone where there are prefixes, which a search for „Bildung“ finds.
+    """
+
+    term: str
+    bare: str | None = None
+
+
+@lru_cache(maxsize=100_000)
+def units(word: str) -> tuple[Unit, ...]:
+    """The units of a folded word, in order, at least one."""
+    found: list[Unit] = []
+    prefixes = ""
+    for part in split(word):
+        if part.is_prefix:
+            prefixes += part.word
+        else:
+            part_stem = stem(part.word)
+            found.append(Unit(prefixes + part_stem, part_stem if prefixes else None))
+            prefixes = ""
+    return tuple(found)
+
+
+def spans(parts: tuple[Unit, ...]) -> tuple[str, ...]:
+    """Index terms of a compound: each run of its units, the whole included (fahrzeug, fahrzeugzulief, zulief …)."""
+    if len(parts) > 6:
+        # So many only come from joined hyphens; runs grow with the square.
+        return tuple(dict.fromkeys([joined(parts), *(unit.term for unit in parts)]))
+    terms: dict[str, None] = {}
+    for first in range(len(parts)):
+        for last in range(first, len(parts)):
+            terms[joined(parts[first : last + 1])] = None
+            bare = parts[first].bare
+            if bare is not None:
+                terms[bare + joined(parts[first + 1 : last + 1])] = None
+    return tuple(terms)
+
+
+def joined(parts: tuple[Unit, ...]) -> str:
+    return "".join(unit.term for unit in parts)[:MAX_TERM_LENGTH]
+
+
+def _improve(
+    ways: list[tuple[float, tuple[Part, ...]] | None], place: int, cost: float, parts: tuple[Part, ...]
+) -> None:
+    known = ways[place]
+    if known is None or cost < known[0]:
+        ways[place] = (cost, parts)
+
+
+@cache
+def _constituents() -> dict[str, tuple[str, int]]:
+    """Constituent to kind and weight."""
+    words: dict[str, tuple[str, int]] = {}
+    entry = ("noun", 0)
+    for line in _LIST.read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            kind, weight = line.strip("[]").split()
+            entry = (kind, int(weight))
+        elif not line.startswith("#"):
+            words[line] = entry
+    return words
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, _constituents()))

@@ -1,110 +1,239 @@
-"""Marking what was found, on the text of the hits that are shown; the same for both engines."""
+"""Marking what was found, in the text that is shown: the same for both engines, as neither takes part in it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
 from html import escape
 
-from search.german.query import TextQuery
-from search.german.tokens import tokenize
+from search.german.query import Clause, TextQuery
+from search.german.tokens import CHUNK, Word, part_terms, words_of
 
-ELLIPSIS = "…"
+_ELLIPSIS = "…"
+#: More marks than that in one text are shown, but not weighed when fragments are chosen.
+_MAX_WEIGHED = 500
+_MEMO_SIZE = 20_000
+_SENTENCE_END = re.compile(r"(?:[.!?]\s+|\n)(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
+    """`direct`: the word itself or a compound with it; otherwise only some part of the word that was asked for."""
+
     start: int
     end: int
     clause: int
+    direct: bool
+
+
+@dataclass(frozen=True)
+class _Matcher:
+    """What a query marks; `memo` holds the marks of a chunk, as chunks come again from hit to hit."""
+
+    clauses: tuple[_Wanted, ...]
+    keys: frozenset[str]
+    memo: dict[str, tuple[_Mark, ...]] = field(default_factory=dict)
+
+    def marks(self, text: str) -> list[_Mark]:
+        if not self.clauses:
+            return []
+        if len(self.memo) > _MEMO_SIZE:
+            self.memo.clear()
+        found: list[_Mark] = []
+        direct: set[int] = set()
+        for match in CHUNK.finditer(text):
+            chunk = match.group()
+            marks = self.memo.get(chunk)
+            if marks is None:
+                # Most chunks have nothing of the query: that is found out by one look at a kept set.
+                none = self.keys.isdisjoint(_keys(chunk))
+                marks = self.memo[chunk] = () if none else self._chunk_marks(chunk)
+            if marks:
+                offset = match.start()
+                for mark in marks:
+                    found.append(_Mark(offset + mark.start, offset + mark.end, mark.clause, mark.direct))
+                    if mark.direct:
+                        direct.add(mark.clause)
+        # Loose parts of a word are shown only where the text does not have the word itself.
+        return [mark for mark in found if mark.direct or mark.clause not in direct]
+
+    def _chunk_marks(self, chunk: str) -> tuple[_Mark, ...]:
+        marks: list[_Mark] = []
+        for word in words_of(chunk):
+            for number, clause in enumerate(self.clauses):
+                if clause.is_direct(word):
+                    marks.append(_Mark(word.start, word.end, number, True))
+                elif clause.is_apart(word):
+                    marks.append(_Mark(word.start, word.end, number, False))
+        return tuple(marks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """The terms of one clause by level: those that match alone, and those that match only together with others."""
+
+    exact: frozenset[str]
+    stem: frozenset[str]
+    parts: frozenset[str]
+    apart_stem: frozenset[str]
+    apart_parts: frozenset[str]
+
+    @classmethod
+    def of(cls, clause: Clause) -> _Wanted:
+        terms: dict[tuple[str, bool], set[str]] = {}
+        for alternative in clause.alternatives:
+            terms.setdefault((alternative.level, len(alternative.terms) == 1), set()).update(alternative.terms)
+        return cls(
+            exact=frozenset(terms.get(("exact", True), set()) | terms.get(("exact", False), set())),
+            stem=frozenset(terms.get(("stem", True), ())),
+            parts=frozenset(terms.get(("parts", True), ())),
+            apart_stem=frozenset(terms.get(("stem", False), ())),
+            apart_parts=frozenset(terms.get(("parts", False), ())),
+        )
+
+    def is_direct(self, word: Word) -> bool:
+        if word.exact in self.exact:
+            return True
+        return not word.is_stop_word and (word.stem in self.stem or not self.parts.isdisjoint(part_terms(word)))
+
+    def is_apart(self, word: Word) -> bool:
+        # A joined word is passed over: its pieces are marked, not what lies between them.
+        return (
+            word.pieces == 1
+            and not word.is_stop_word
+            and (word.stem in self.apart_stem or not self.apart_parts.isdisjoint(part_terms(word)))
+        )
+
+
+@lru_cache(maxsize=32)
+def _matcher(query: TextQuery) -> _Matcher:
+    keys = frozenset(
+        f"{alternative.level}:{term}"
+        for clause in query.clauses
+        for alternative in clause.alternatives
+        for term in alternative.terms
+    )
+    return _Matcher(tuple(_Wanted.of(clause) for clause in query.clauses), keys)
+
+
+@lru_cache(maxsize=20_000)
+def _keys(chunk: str) -> frozenset[str]:
+    """All terms of a chunk with their levels."""
+    keys: set[str] = set()
+    for word in words_of(chunk):
+        keys.add(f"exact:{word.exact}")
+        if not word.is_stop_word:
+            keys.add(f"stem:{word.stem}")
+            keys.update(f"parts:{term}" for term in part_terms(word))
+    return frozenset(keys)
 
 
 def highlight(text: str, query: TextQuery, *, length: int | None = None, fragments: int = 1) -> list[str]:
-    """Escaped HTML in which only <mark> is markup.
+    """The text as escaped HTML in which <mark> is the only markup, around the words that the query matches.
 
-    Without `length` the whole text, once. With it at most `fragments` passages of about `length` characters, in the
-    order of the text, chosen for the number of different words of the query they hold; the beginning where nothing
-    was found. An empty text gives an empty list.
+    With `length`: at most so many fragments of at most so many characters of text (without the „…“ that shows where
+    something was left out), those that hold the most of the query, in the order of the text; the beginning when
+    nothing matches. An empty text gives an empty list.
     """
     if not text:
         return []
-    marks = _marks(text, query)
+    marks = _matcher(query).marks(text)
     if length is None or len(text) <= length:
         return [_render(text, 0, len(text), marks)]
-    return [_render(text, start, end, marks) for start, end in _passages(text, marks, length, fragments)]
-
-
-def _marks(text: str, query: TextQuery) -> list[_Mark]:
-    wanted: dict[str, dict[str, int]] = {"exact": {}, "stem": {}, "parts": {}}
-    for number, clause in enumerate(query.clauses):
-        for alternative in clause.alternatives:
-            for term in alternative.terms:
-                wanted[alternative.level].setdefault(term, number)
-    if not query.clauses:
-        return []
-    found: list[_Mark] = []
-    for token in tokenize(text):
-        clause_number = wanted["exact"].get(token.exact)
-        if clause_number is None:
-            clause_number = wanted["stem"].get(token.stem)
-        if clause_number is None and token.stem:
-            hits = (wanted["parts"].get(part) for part in token.parts or (token.stem,))
-            clause_number = next((hit for hit in hits if hit is not None), None)
-        if clause_number is None:
-            continue
-        if found and token.start < found[-1].end:
-            continue  # a piece of a hyphenated word that is marked as a whole
-        found.append(_Mark(token.start, token.end, clause_number))
-    return found
-
-
-def _passages(text: str, marks: list[_Mark], length: int, count: int) -> list[tuple[int, int]]:
-    if not marks:
-        return [_window(text, 0, length)]
-    chosen: list[tuple[int, int]] = []
-    covered: set[int] = set()
-    for _ in range(count):
-        best: tuple[int, int, int, tuple[int, int], set[int]] | None = None
-        for index, mark in enumerate(marks):
-            start, end = _window(text, max(0, mark.start - length // 4), length)
-            if any(start < other_end and other_start < end for other_start, other_end in chosen):
-                continue
-            inside = [m for m in marks[index:] if m.end <= end]
-            clauses = {m.clause for m in inside}
-            rank = (len(clauses - covered), len(inside), -index)
-            if best is None or rank > best[:3]:
-                best = (*rank, (start, end), clauses)
-        if best is None:
-            break
-        chosen.append(best[3])
-        covered |= best[4]
-    return sorted(chosen)
-
-
-def _window(text: str, start: int, length: int) -> tuple[int, int]:
-    """A stretch of about `length` characters from about `start`, cut between words."""
-    while start > 0 and not text[start - 1].isspace():
-        start -= 1
-    end = min(len(text), start + length)
-    if end < len(text):
-        cut = max(text.rfind(" ", start, end), text.rfind("\n", start, end))
-        end = cut if cut > start + length // 2 else end
-    return start, end
+    return [
+        ("" if start == 0 else f"{_ELLIPSIS} ")
+        + _render(text, start, end, marks)
+        + ("" if end == len(text) else f" {_ELLIPSIS}")
+        for start, end in _choose(text, marks[:_MAX_WEIGHED], max(length, 1), max(fragments, 1))
+    ]
 
 
 def _render(text: str, start: int, end: int, marks: list[_Mark]) -> str:
-    parts = [f"{ELLIPSIS} " if start > 0 else ""]
-    position = start
-    for mark in marks:
-        if mark.start < position or mark.end > end:
-            continue
-        parts += [
-            escape(text[position : mark.start]),
-            "<mark>",
-            escape(text[mark.start : mark.end]),
-            "</mark>",
-        ]
-        position = mark.end
-    parts.append(escape(text[position:end]))
-    if end < len(text):
-        parts.append(f" {ELLIPSIS}")
-    return "".join(parts)
+    pieces: list[str] = []
+    done = start
+    for first, last in _merged(marks):
+        first, last = max(first, done), min(last, end)
+        if first < last:
+            pieces += (escape(text[done:first]), "<mark>", escape(text[first:last]), "</mark>")
+            done = last
+    pieces.append(escape(text[done:end]))
+    return "".join(pieces)
+
+
+def _merged(marks: list[_Mark]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted((mark.start, mark.end) for mark in marks):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _choose(text: str, marks: list[_Mark], length: int, fragments: int) -> list[tuple[int, int]]:
+    """The spans of the best fragments, which do not overlap."""
+    marks = sorted(marks, key=lambda mark: (mark.start, mark.end))
+    gaps = [(0, len(text))]
+    chosen: list[tuple[int, int]] = []
+    seen: set[int] = set()
+    while len(chosen) < fragments:
+        best: tuple[float, int, int] | None = None
+        for low, high in gaps:
+            inside = [mark for mark in marks if low <= mark.start and mark.end <= high]
+            found = _best_window(inside, length, seen)
+            if found and (best is None or found[0] > best[0]):
+                best = found
+        if best is None:
+            break
+        low, high = next(gap for gap in gaps if gap[0] <= best[1] and best[2] <= gap[1])
+        span = _fit(text, best[1], best[2], low, high, length)
+        chosen.append(span)
+        gaps.remove((low, high))
+        gaps += [gap for gap in ((low, span[0]), (span[1], high)) if gap[0] < gap[1]]
+        seen |= {mark.clause for mark in marks if span[0] <= mark.start and mark.end <= span[1]}
+    return sorted(chosen) or [_fit(text, 0, 0, 0, len(text), length)]
+
+
+def _best_window(marks: list[_Mark], length: int, seen: set[int]) -> tuple[float, int, int] | None:
+    """Score, start and end of the run of marks within `length` that says most; the first of equals."""
+    best: tuple[float, int, int] | None = None
+    for number, first in enumerate(marks):
+        strength: dict[int, float] = {}
+        end, count = first.end, 0
+        for mark in marks[number : number + 30]:
+            if mark.end - first.start > length:
+                break
+            end, count = max(end, mark.end), count + 1
+            weight = (10.0 if mark.direct else 4.0) / (3 if mark.clause in seen else 1)
+            strength[mark.clause] = max(strength.get(mark.clause, 0.0), weight)
+        score = sum(strength.values()) + min(count, 5) * 0.5
+        # A mark longer than a fragment is shown in part.
+        if best is None or score > best[0]:
+            best = (score, first.start, min(end, first.start + length))
+    return best
+
+
+def _fit(text: str, first: int, last: int, low: int, high: int, length: int) -> tuple[int, int]:
+    """Widen the span to `length` within `low` and `high`: from a sentence's beginning if it is near, else a word's."""
+    if high - low <= length:
+        start, end = low, high
+    else:
+        slack = length - (last - first)
+        earliest = max(low, first - slack)
+        start = max(earliest, min(first - slack // 3, high - length))
+        sentences = [match.end() for match in _SENTENCE_END.finditer(text, earliest, first)]
+        if sentences:
+            start = sentences[-1]
+        elif earliest == low == 0:
+            start = 0
+        elif start > 0 and not text[start - 1].isspace():
+            start = next((i + 1 for i in range(start, first) if text[i].isspace()), first)
+        end = min(high, start + length)
+        if end < len(text) and not text[end].isspace():
+            end = next((i for i in range(end - 1, last - 1, -1) if text[i].isspace()), end)
+    while start < first and text[start].isspace():
+        start += 1
+    while end > max(last, start + 1) and text[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -1,39 +1,46 @@
-"""What both engines index of a text."""
+"""Index terms of a text. Both engines index these strings and do no analysis but cutting them at spaces."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-from search.german.tokens import tokenize
+from search.german.tokens import CHUNK, part_terms, words_of
+
+_CACHED_LENGTH = 80
 
 
 @dataclass(frozen=True, slots=True)
 class IndexTerms:
-    """Whitespace-joined terms by level, ready for an engine that splits at spaces and does nothing else.
+    """Terms joined by spaces, in the order of the text. Stop words are in `exact` only."""
 
-    `exact` holds folded words, stop words included; `stem` their stems, without stop words; `parts` the parts of
-    compounds *and* the stems of all other words, so that a word is found alone as well as inside a compound.
-    """
-
-    exact: str = ""
-    stem: str = ""
-    parts: str = ""
-
-    def level(self, name: str) -> frozenset[str]:
-        """The set of terms at a level."""
-        return frozenset(getattr(self, name).split())
+    exact: str
+    stem: str
+    parts: str
 
 
 def index_terms(text: str) -> IndexTerms:
-    """The terms of a text. Never raises; an empty text has none."""
-    exact: list[str] = []
-    stems: list[str] = []
-    parts: list[str] = []
-    for token in tokenize(text):
-        exact.append(token.exact)
-        if token.stem:
-            stems.append(token.stem)
-            parts.extend(token.parts or (token.stem,))
-            if token.parts:
-                parts.append(token.stem)
-    return IndexTerms(" ".join(exact), " ".join(stems), " ".join(parts))
+    """The terms of a text on each level; empty strings for a text without words. Never raises, whatever the text."""
+    levels = [_cached(chunk) if len(chunk) <= _CACHED_LENGTH else _chunk_terms(chunk) for chunk in CHUNK.findall(text)]
+    return IndexTerms(
+        exact=" ".join(filter(None, (level[0] for level in levels))),
+        stem=" ".join(filter(None, (level[1] for level in levels))),
+        parts=" ".join(filter(None, (level[2] for level in levels))),
+    )
+
+
+def _chunk_terms(chunk: str) -> tuple[str, str, str]:
+    words = words_of(chunk)
+    meaningful = [word for word in words if not word.is_stop_word]
+    # The pieces of a joined word are among its parts already; twice would count twice.
+    parts: dict[str, None] = {}
+    for word in meaningful:
+        parts.update(dict.fromkeys(part_terms(word)))
+    return (
+        " ".join(word.exact for word in words),
+        " ".join(word.stem for word in meaningful),
+        " ".join(parts),
+    )
+
+
+_cached = lru_cache(maxsize=50_000)(_chunk_terms)

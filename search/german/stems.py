@@ -52,6 +52,8 @@ _DIFFERENT = (
     ("kuendig", "kundig"),
     ("fuehr", "fuhr"),
     ("geraet", "gerat"),
+    ("buerger", "burg"),
+    ("schueler", "schul"),
 )
 
 

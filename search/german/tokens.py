@@ -1,4 +1,8 @@
-"""From text to tokens: each word with its place in the text and its forms at the three levels."""
+"""Words of a text with their terms, on three levels: exact, stem, parts.
+
+A chunk is what is written in one go (Mitarbeiter:innen, KMU-Beratung, i. d. R. without its spaces); a chunk gives one
+or more tokens. Chunks are analysed alone, whatever stands around them, so their analysis is kept in a cache.
+"""
 
 from __future__ import annotations
 
@@ -7,35 +11,35 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from search.german.compounds import split
-from search.german.fold import fold
+from search.german.compounds import Unit, joined, spans, units
+from search.german.fold import exact_form
+from search.german.gender import GENDER, INVISIBLE, LETTER, without_gender
 from search.german.stems import stem
 from search.german.stopwords import STOP_WORDS
 
-#: Mitarbeiter:innen, *innen, _innen, /innen, /-innen, (innen), and the same with -in.
-_GENDER = r"(?:[:*_·]|/-?|\()in(?:nen)?\)?(?![^\W_])"
-#: A word is letters and digits, soft hyphens within; words joined by hyphens are one at first; a gender form stays with it.
-_PLAIN = r"(?:[^\W_]|[\u00ad\u200b])+"
-_WORD = re.compile(rf"{_PLAIN}(?:[-\u2010\u2011]{_PLAIN})*(?:{_GENDER})?")
-_GENDER_END = re.compile(rf"{_GENDER}$")
-#: MitarbeiterInnen: a capital I inside the word.
-_INNER_CAPITAL = re.compile(r"(?<=[a-zäöüß])In(?:nen)?$")
-_HYPHEN = re.compile(r"[-\u2010\u2011]")
-LONGEST_WORD = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Forms:
-    """What a word is at each level. `stem` is empty for a stop word; `parts` holds the stems of a compound's parts."""
-
-    exact: str
-    stem: str
-    parts: tuple[str, ...]
+_HYPHEN = "-\u2010\u2011"
+_RUN = rf"{LETTER}+(?:[{INVISIBLE}]+{LETTER}*)*"
+CHUNK = re.compile(
+    rf"{LETTER}+(?:(?:[{INVISIBLE}]+|[{_HYPHEN}:*_·/.'’]{{1,2}}|\((?=[iI]n(?:nen)?\))|(?<=[iI]n)\)|(?<=innen)\))"
+    rf"{LETTER}+)*[{INVISIBLE}]*(?:(?<=\(in|\(In)\)|(?<=\(innen|\(Innen)\))?"
+)
+_PIECE = re.compile(
+    r"\d{1,3}(?:\.\d{3})+(?!\d)"
+    rf"|(?<!{LETTER})[^\W\d_](?:\.[^\W\d_])+(?!{LETTER})"
+    rf"|{_RUN}(?:{GENDER}(?:{_RUN})?|['’]{_RUN})*"
+)
+#: Longer chunks are kept out of the cache, and more pieces than that are not joined to one word.
+_CACHED_LENGTH = 80
+_MAX_JOINED = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word at `text[start:end]`. A word with hyphens gives one token for the whole and one for each part."""
+    """A word. `text[start:end] == surface`; `exact` is its folded form, `stem` its stem.
+
+    `parts` are the stems of a compound's constituents, empty when it is none. Of a word with hyphens there is a token
+    for each piece and one for the whole, which lies over them.
+    """
 
     surface: str
     start: int
@@ -45,44 +49,74 @@ class Token:
     parts: tuple[str, ...]
 
 
-def tokenize(text: str) -> Iterator[Token]:
-    """All tokens, in the order of the text; the whole of a hyphenated word before its parts. Never raises."""
-    for match in _WORD.finditer(text):
-        word, start, end = match.group(), match.start(), match.end()
-        base = without_gender(word)
-        pieces = _HYPHEN.split(base)
-        forms = joined_forms(tuple(pieces)) if len(pieces) > 1 else word_forms(base)
-        if forms.exact:
-            yield Token(word, start, end, forms.exact, forms.stem, forms.parts)
-        if len(pieces) > 1:
-            offset = start
-            for piece in pieces:
-                forms = word_forms(piece)
-                if forms.exact:
-                    yield Token(piece, offset, offset + len(piece), forms.exact, forms.stem, forms.parts)
-                offset += len(piece) + 1
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a chunk, with offsets in it. `units` are what its compound consists of; `pieces` is how many hyphened
+    pieces it joins (1: it is a piece itself)."""
+
+    start: int
+    end: int
+    exact: str
+    stem: str
+    units: tuple[Unit, ...]
+    pieces: int = 1
+
+    @property
+    def is_stop_word(self) -> bool:
+        return self.exact in STOP_WORDS
 
 
-def without_gender(word: str) -> str:
-    """„Mitarbeiter:innen“ and „MitarbeiterInnen“ without their ending."""
-    base = _GENDER_END.sub("", word)
-    return _INNER_CAPITAL.sub("", base) if base == word else base
+def tokenize(text: str) -> list[Token]:
+    """All words of a text in order, stop words included; a joined word comes before its pieces."""
+    tokens: list[Token] = []
+    for match in CHUNK.finditer(text):
+        chunk, offset = match.group(), match.start()
+        for word in words_of(chunk):
+            parts = tuple(unit.term for unit in word.units) if len(word.units) > 1 else ()
+            if not parts and word.units[0].bare:
+                parts = (word.units[0].term, word.units[0].bare)
+            surface = chunk[word.start : word.end]
+            tokens.append(Token(surface, offset + word.start, offset + word.end, word.exact, word.stem, parts))
+    return tokens
 
 
-@lru_cache(maxsize=65_536)
-def word_forms(word: str) -> Forms:
-    """The forms of a word without hyphens. Cached: a corpus has few different words."""
-    exact = fold(word[:LONGEST_WORD])
-    if exact in STOP_WORDS:
-        return Forms(exact, "", ())
-    parts = tuple(dict.fromkeys(stem(part) for part in split(exact)))
-    return Forms(exact, stem(exact), parts)
+def words_of(chunk: str) -> tuple[Word, ...]:
+    """The words of one chunk (a match of CHUNK)."""
+    return _cached(chunk) if len(chunk) <= _CACHED_LENGTH else tuple(_analyse(chunk))
 
 
-@lru_cache(maxsize=16_384)
-def joined_forms(pieces: tuple[str, ...]) -> Forms:
-    """The forms of a hyphenated word as a whole: written together, and the stems of all its pieces."""
-    forms = [word_forms(piece) for piece in pieces if piece]
-    exact = "".join(form.exact for form in forms)[:LONGEST_WORD]
-    parts = tuple(dict.fromkeys(part for form in forms for part in (form.parts or (form.stem,)) if part))
-    return Forms(exact, stem(exact), parts)
+def part_terms(word: Word) -> tuple[str, ...]:
+    """What the level `parts` holds of a word: its stem as a unit, its parts, and all runs of its parts."""
+    return spans(word.units)
+
+
+def _analyse(chunk: str) -> Iterator[Word]:
+    group: list[Word] = []
+    after = 0
+    for match in _PIECE.finditer(chunk):
+        exact = exact_form(without_gender(match.group()))
+        if not exact:
+            continue
+        if group and chunk[after : match.start()].strip(_HYPHEN):
+            yield from _with_joined(group)
+            group = []
+        group.append(Word(match.start(), match.end(), exact, stem(exact), units(exact)))
+        after = match.end()
+    yield from _with_joined(group)
+
+
+def _with_joined(group: list[Word]) -> Iterator[Word]:
+    """The pieces, after the word that they make together (KMU-Beratung, Covid-19); numbers alone make none."""
+    if 1 < len(group) <= _MAX_JOINED and not all(word.exact.isdigit() for word in group):
+        exact = exact_form("".join(word.exact for word in group))
+        parts = tuple(unit for word in group for unit in word.units)
+        whole = units(exact)
+        # What the list divides itself is divided as without hyphens: Weiterbildungs-Verbund.
+        parts = whole if len(whole) > 1 else parts
+        yield Word(group[0].start, group[-1].end, exact, stem(exact), parts, len(group))
+    yield from group
+
+
+_cached = lru_cache(maxsize=50_000)(lambda chunk: tuple(_analyse(chunk)))
+
+__all__ = ["CHUNK", "Token", "Word", "joined", "part_terms", "tokenize", "words_of"]

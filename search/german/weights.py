@@ -1,9 +1,24 @@
-"""How much a match counts, by where it is and by how near it is to what was typed."""
+"""How much a match counts, by where it is found and how directly: weight of the field × boost of what is asked."""
 
 from __future__ import annotations
 
-#: The title more than the summary and the terms, these more than the running text.
-ZONE_WEIGHTS = {"title": 4.0, "lead": 2.0, "body": 1.0}
+from collections.abc import Mapping
+from typing import Final
 
-#: The word as typed more than its stem, the stem more than a part of a compound.
-LEVEL_BOOSTS = {"exact": 1.0, "stem": 0.8, "parts": 0.35}
+ZONES: Final = ("title", "lead", "body")
+LEVELS: Final = ("exact", "stem", "parts")
+
+#: zone -> level -> weight of the field. A part of a compound in a long body says least.
+WEIGHTS: Final[Mapping[str, Mapping[str, float]]] = {
+    "title": {"exact": 4.0, "stem": 4.0, "parts": 3.5},
+    "lead": {"exact": 2.0, "stem": 2.0, "parts": 1.5},
+    "body": {"exact": 1.0, "stem": 1.0, "parts": 0.6},
+}
+
+#: Boosts of a clause's alternatives.
+EXACT: Final = 1.0
+STEM: Final = 0.6
+#: The word inside a longer compound (Zulieferer: Fahrzeugzulieferindustrie), or its pieces one by one (KMU Beratung).
+INSIDE: Final = 0.3
+#: The parts of a compound apart from each other (Bildungsbedarf: Bedarf an Bildung).
+APART: Final = 0.15

@@ -48,8 +48,7 @@ def chunks(items: Iterable[bytes]) -> Iterator[list[bytes]]:
 def send(cluster: Cluster, index: str, items: list[bytes], *, refresh: bool, pauses: tuple[float, ...] = ()) -> int:
     """Send one chunk; returns how many items made a new document (others replaced, removed or came too late).
 
-    `index` must be an alias: a missing one is an error, never an index made by guessing. What an overloaded
-    cluster rejects is sent again after each of `pauses` (seconds), and only that.
+    What an overloaded cluster rejects is sent again after each of `pauses` (seconds), and only that.
 
     Raises:
         EngineUnavailable: the cluster, or one item's answer, says so. Other items may have been written.
@@ -93,9 +92,7 @@ def send_all(cluster: Cluster, index: str, items: Iterable[bytes]) -> int:
 def _bulk(cluster: Cluster, index: str, items: list[bytes], refresh: bool) -> Any:
     wanted = "items.*.status,items.*.result,items.*.error"
     operations: Any = items  # the client passes bytes on as they are, but does not say so
-    return cluster.patient(
-        lambda es: es.bulk(index=index, operations=operations, refresh=refresh, require_alias=True, filter_path=wanted)
-    )
+    return cluster.patient(lambda es: es.bulk(index=index, operations=operations, refresh=refresh, filter_path=wanted))
 
 
 def _results(body: Any, number: int) -> list[Mapping[str, Any]]:

@@ -15,7 +15,7 @@ from search.engines.elastic.bulk import chunks, send
 from search.engines.elastic.client import HELP_SECONDS, SEARCH_SECONDS, Cluster
 from search.engines.elastic.schema import schema_of
 from search.engines.elastic.swap import aliased, removal, swap, write
-from search.engines.elastic.words import nearest, whole_words
+from search.engines.words import nearest, whole_words
 from search.german.fold import sort_key
 from search.german.query import MAX_CLAUSES
 
@@ -43,15 +43,20 @@ class ElasticEngine:
         self._cluster.close()
 
     def index(self, documents: Sequence[PreparedDocument], version: int) -> None:
-        self._write([write(prepared, version) for prepared in documents])
+        self._write(self.prefix, [write(prepared, version) for prepared in documents])
 
     def delete(self, ids: Sequence[str], version: int) -> None:
-        self._write([removal(document_id, version) for document_id in ids])
+        if not ids:
+            return
+        names = aliased(self._cluster, self.prefix)
+        if len(names) != 1:
+            raise EngineUnavailable("missing", f"{len(names)} indices behind the alias")
+        self._write(names[0], [removal(document_id, version) for document_id in ids])
 
-    def _write(self, items: list[bytes]) -> None:
+    def _write(self, index: str, items: list[bytes]) -> None:
         # Refreshed at once: a delivery is small and rare, and `wait_for` would take up to a second for each.
         for chunk in chunks(items):
-            send(self._cluster, self.prefix, chunk, refresh=True)
+            send(self._cluster, index, chunk, refresh=True)
 
     def search(self, request: EngineRequest) -> EngineResponse:
         body = self._searches(asking.bodies(request))

@@ -9,7 +9,7 @@ from typing import Any
 from elasticsearch.dsl import aggs, query
 
 from search.engine import EngineRequest
-from search.engines.elastic.schema import microseconds
+from search.engines.elastic.schema import LONGEST_KEYWORD, microseconds
 from search.german.query import TextQuery
 from search.query import Sort
 from search.ranking import TIE, WeightedTerms, weighted_terms
@@ -71,7 +71,11 @@ def not_expired(now: datetime) -> query.Query:
 
 def chosen(filters: Mapping[str, Sequence[str]]) -> list[query.Query]:
     """OR within a facet, AND among facets. Values may be whatever was in a URL: unknown ones find nothing."""
-    fields: dict[str, Any] = {f"facets.{key}": list(values) for key, values in filters.items() if values}
+    fields: dict[str, Any] = {
+        f"facets.{key}": [value for value in values if len(value) <= LONGEST_KEYWORD]
+        for key, values in filters.items()
+        if values
+    }
     return [query.Terms(**{field: values}) for field, values in fields.items()]
 
 
@@ -144,9 +148,13 @@ def suggestions(words: Sequence[str], beginning: str, now: datetime, limit: int)
 
 def likenesses(word: str, now: datetime) -> dict[str, Any]:
     """Documents with a word within two edits of `word` in title or lead, the nearest first; only what is shown."""
-    fuzzy = [query.Fuzzy(**{field: {"value": word, "fuzziness": 2}}) for field in ("title_exact", "lead_exact")]
+    ways = [
+        query.ConstantScore(filter=query.Fuzzy(**{field: {"value": word, "fuzziness": distance}}), boost=3 - distance)
+        for field in ("title_exact", "lead_exact")
+        for distance in (0, 1, 2)
+    ]
     return {
-        "query": query.Bool(must=[query.DisMax(queries=fuzzy)], filter=[not_expired(now)]).to_dict(),
+        "query": query.Bool(must=[query.DisMax(queries=ways)], filter=[not_expired(now)]).to_dict(),
         "_source": ["title", "summary"],
         "size": LIKENESSES,
         "track_total_hits": False,

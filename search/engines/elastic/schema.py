@@ -32,7 +32,8 @@ SETTINGS: dict[str, Any] = {
         "analyzer": {"terms": {"type": "custom", "tokenizer": "terms"}},
     },
 }
-#: While an index is filled nobody reads it, and nothing is lost when the node dies: it is built anew.
+#: While an index is filled nobody reads it, and nothing is lost when the node dies: it is built anew. It has to be
+#: flushed before it is used.
 FILLING: dict[str, Any] = {
     "refresh_interval": "-1",
     "translog.durability": "async",
@@ -65,7 +66,9 @@ def mapping() -> dict[str, Any]:
     # Nested, so that a sort may look at coming events alone: see request._by_date.
     made.field("event", dsl.Nested(properties={"starts_us": dsl.Long(), "ends_us": dsl.Long()}))
     for name in FIELDS:
-        made.field(name, dsl.Text(analyzer="terms"))
+        # Places are kept for phrases, which only the words as written can make.
+        kept = "positions" if name.endswith("_exact") else "freqs"
+        made.field(name, dsl.Text(analyzer="terms", index_options=kept))
     return dict(made.to_dict())
 
 

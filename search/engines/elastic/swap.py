@@ -24,13 +24,20 @@ from search.engines.elastic.schema import (
 
 
 def write(prepared: PreparedDocument, version: int) -> bytes:
-    """The two lines of a bulk that store a document, unless a higher version is there."""
-    action = {"index": {"_id": prepared.id, "version": version, "version_type": "external_gte"}}
-    return line(action) + line(row(prepared))
+    """The two lines of a bulk that store a document, unless a higher version is there.
+
+    Only through an alias: a missing one is an error, never an index made by guessing.
+    """
+    action = {"_id": prepared.id, "version": version, "version_type": "external_gte", "require_alias": True}
+    return line({"index": action}) + line(row(prepared))
 
 
 def removal(document_id: str, version: int) -> bytes:
-    """The line of a bulk that removes a document, unless a higher version is there."""
+    """The line of a bulk that removes a document, unless a higher version is there.
+
+    To be sent to an index itself. A removal with a version makes the index where there is none (it has to remember
+    the version), even when an alias is required; by the alias' name that index would stand in every swap's way.
+    """
     return line({"delete": {"_id": document_id, "version": version, "version_type": "external_gte"}})
 
 
@@ -68,6 +75,8 @@ def _fill(cluster: Cluster, name: str, documents: Iterable[PreparedDocument], ve
     )
     created = send_all(cluster, f"{name}-filling", (write(prepared, version) for prepared in documents))
     cluster.patient(lambda es: es.indices.put_settings(index=name, settings=FILLED))
+    # What was written until now is in the node's memory alone: a crash after the switch would empty the index.
+    cluster.patient(lambda es: es.indices.flush(index=name))
     cluster.patient(lambda es: es.indices.refresh(index=name))
     counted = cluster.patient(lambda es: es.count(index=name))
     if not isinstance(counted, dict) or counted.get("count") != created:

@@ -47,8 +47,8 @@ class IndexFolder:
             lines = (self.path / _POINTER).read_text("ascii").split("\n")
         except (FileNotFoundError, NotADirectoryError, UnicodeDecodeError):
             return None, None
-        names = [line if schema_of(line) is not None else None for line in lines]
-        return (names + [None, None])[0], (names + [None, None])[1]
+        current, before, *_ = [*(line if schema_of(line) is not None else None for line in lines), None, None]
+        return current, before
 
     @contextmanager
     def locked(self, what: str, seconds: float) -> Iterator[None]:

@@ -102,9 +102,7 @@ class Wording:
     def _chosen(self, filters: Mapping[str, Sequence[str]]) -> list[Query]:
         """OR within a facet, AND among facets. Values may be anything that was in a URL; unknown ones find nothing."""
         return [
-            _silent(
-                _any_of([Query.term_query(self._schema, "facets", facet_term(key, s), "basic") for s in slugs])
-            )
+            _silent(_any_of([Query.term_query(self._schema, "facets", facet_term(key, s), "basic") for s in slugs]))
             for key, slugs in filters.items()
             if slugs
         ]

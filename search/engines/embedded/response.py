@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from tantivy import DocAddress, Order, Query, Searcher
 
@@ -37,7 +38,7 @@ def page(
     found: list[tuple[float, DocAddress]] = []
     for section in sections:
         wanted = limit - len(found)
-        result = searcher.search(
+        result: Any = searcher.search(
             section.query,
             limit=max(wanted, 1),  # tantivy panics at 0
             offset=max(offset - total, 0) if wanted else 0,
@@ -74,12 +75,11 @@ def entries(searcher: Searcher, wording: Wording) -> Iterator[tuple[str, str]]:
 
 
 def count(searcher: Searcher, query: Query) -> int:
-    return int(searcher.search(query, limit=1).count)
+    result: Any = searcher.search(query, limit=1)  # the type stub leaves out `count`
+    return int(result.count)
 
 
-def _scores(
-    searcher: Searcher, wording: Wording, request: EngineRequest, documents: Sequence[Document]
-) -> list[float]:
+def _scores(searcher: Searcher, wording: Wording, request: EngineRequest, documents: Sequence[Document]) -> list[float]:
     """The scores of documents that were found in another order: sorted by a key tantivy reckons none."""
     if request.text.is_empty or not documents:
         return [0.0] * len(documents)

@@ -72,8 +72,7 @@ def row(prepared: PreparedDocument, version: int) -> tantivy.Document:
         made.add_integer("ends_us", UNDATED)
     made.add_integer("expires_us", microseconds(document.expires_at) if document.expires_at else NEVER)
     made.add_integer("version", version)
-    # In ASCII: so a lone surrogate or a null byte in a text comes back as it went.
-    made.add_bytes("stored", json.dumps(stored_fields(document)).encode("ascii"))
+    made.add_bytes("stored", encodable(json.dumps(stored_fields(document), ensure_ascii=False)).encode())
     return made
 
 
@@ -92,7 +91,7 @@ def facet_term(key: str, slug: str) -> str:
 
 
 def encodable(text: str) -> str:
-    """The text with question marks for lone surrogates, which tantivy (UTF-8) cannot take."""
+    """The text with question marks for lone surrogates, which neither tantivy nor a web page (UTF-8) can take."""
     return text.encode("utf-8", "replace").decode("utf-8")
 
 

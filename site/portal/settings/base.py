@@ -117,7 +117,15 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Wagtail's own background work (reference index, admin search) goes the same way as the delivery to the cluster: to a
+# worker where there is one, otherwise it is done at once.
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend"
+        if ENV.search_delivery == "tasks"
+        else "django_tasks.backends.immediate.ImmediateBackend"
+    }
+}
 
 DEFAULT_FROM_EMAIL = ENV.email_from
 SERVER_EMAIL = ENV.email_from
@@ -136,6 +144,9 @@ LOGGING = {
     "loggers": {
         # The client logs each retry and each dead node; the engine says once what matters.
         "elastic_transport": {"level": "ERROR"},
+        # One line for each page saved and each of its tasks.
+        "django_tasks": {"level": "WARNING"},
+        "wagtail": {"level": "WARNING"},
     },
 }
 

@@ -1,0 +1,185 @@
+"""The search engine in a folder of this host."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from tantivy import Index, Searcher
+
+from search.documents import SCHEMA_VERSION, Document, PreparedDocument
+from search.engine import EngineRequest, EngineResponse, EngineUnavailable, IndexStatus
+from search.engines.words import nearest, whole_words
+from search.engines.embedded import response as answers
+from search.engines.embedded import writing
+from search.engines.embedded.failures import failing_as
+from search.engines.embedded.folder import IndexFolder, schema_of
+from search.engines.embedded.request import Section, Wording
+from search.engines.embedded.schema import encodable
+from search.engines.embedded.soundness import is_sound
+from search.german.fold import sort_key
+from search.german.query import MAX_CLAUSES
+
+T = TypeVar("T")
+
+#: Seconds to wait for another process that writes, and for one that builds a new index.
+WAIT_FOR_WRITER = 10.0
+WAIT_FOR_SWAP = 60.0
+#: So many documents are looked at for each mistyped word.
+_LIKENESSES = 30
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A generation, opened for reading."""
+
+    name: str
+    index: Index
+    wording: Wording
+
+
+class EmbeddedEngine:
+    """Implements `search.engine.SearchEngine` in `folder`, which need not exist before the first `swap`.
+
+    Safe for threads and for any number of processes: they read while one writes, and see what was written, or
+    swapped, with their next request. A process that dies while it writes leaves the index as it was.
+    """
+
+    name = "embedded"
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = IndexFolder(folder)
+        self._opening = threading.Lock()
+        self._opened: _Opened | None = None
+        #: Generations whose files were looked through, and whether they were sound. A failed search forgets it.
+        self._sound: dict[str, bool] = {}
+
+    def index(self, documents: Sequence[PreparedDocument], version: int) -> None:
+        self._write(lambda path: writing.store(path, documents, version))
+
+    def delete(self, ids: Sequence[str], version: int) -> None:
+        self._write(lambda path: writing.remove(path, ids, version))
+
+    def search(self, request: EngineRequest) -> EngineResponse:
+        return self._read(lambda searcher, wording: answers.response(searcher, wording, request))
+
+    def suggest(self, text: str, now: datetime, limit: int) -> tuple[Document, ...]:
+        words = whole_words(text)
+        if not words or limit < 1:
+            return ()
+
+        def read(searcher: Searcher, wording: Wording) -> tuple[Document, ...]:
+            _, found = answers.page(searcher, wording.suggested(words, sort_key(text), now), 0, limit)
+            return tuple(answers.document(searcher, address) for _, address in found)
+
+        return self._read(read)
+
+    def near(self, words: Sequence[str], now: datetime) -> frozenset[str]:
+        wanted = [encodable(word) for word in dict.fromkeys(words)][:MAX_CLAUSES]
+
+        def read(searcher: Searcher, wording: Wording) -> frozenset[str]:
+            texts: dict[str, None] = {}
+            for word in wanted:
+                _, found = answers.page(searcher, [Section(wording.like(word, now), None)], 0, _LIKENESSES)
+                for document in (answers.document(searcher, address) for _, address in found):
+                    texts[f"{document.title}\n{document.summary}"] = None
+            return nearest(wanted, texts)
+
+        return self._read(read) if wanted else frozenset()
+
+    def swap(self, documents: Iterable[PreparedDocument], version: int) -> int:
+        with self._folder.locked("swap", WAIT_FOR_SWAP):
+            with failing_as("disk"):
+                # What a process left behind that died here would be lost space.
+                self._folder.sweep()
+                name = self._folder.make_generation()
+            try:
+                number = writing.fill(self._folder.generation(name), documents, version)
+                with self._folder.locked("write", WAIT_FOR_WRITER), failing_as("disk"):
+                    self._folder.switch_to(name)
+            except BaseException:
+                if self._folder.current() != name:
+                    self._folder.remove(name)
+                raise
+            with suppress(OSError):
+                self._folder.sweep()
+        return number
+
+    def entries(self) -> Iterator[tuple[str, str]]:
+        """From one moment's index: what is written or swapped meanwhile is not seen."""
+        yield from self._read(lambda searcher, wording: list(answers.entries(searcher, wording)))
+
+    def status(self) -> IndexStatus:
+        with failing_as("disk"):
+            name = self._folder.current()
+        if name is None:
+            return IndexStatus(self.name, "", 0, None)
+        if schema_of(name) != SCHEMA_VERSION:
+            return IndexStatus(self.name, name, 0, schema_of(name))
+        if name not in self._sound:
+            self._sound = {name: is_sound(self._folder.generation(name))}
+        if not self._sound[name]:
+            return IndexStatus(self.name, name, 0, None)
+        try:
+            number = self._read(lambda searcher, wording: answers.count(searcher, wording.stored()))
+        except EngineUnavailable:
+            return IndexStatus(self.name, name, 0, None)
+        return IndexStatus(self.name, name, number, SCHEMA_VERSION)
+
+    def _read(self, question: Callable[[Searcher, Wording], T]) -> T:
+        """Put a question to the index as it is now.
+
+        Raises:
+            EngineUnavailable: missing when there is no index of today's schema that can be opened; garbage.
+        """
+        opened = self._current()
+        try:
+            with failing_as("garbage"):
+                opened.index.reload()
+                return question(opened.index.searcher(), opened.wording)
+        except EngineUnavailable:
+            # Perhaps the files are at fault: the next `status` looks through them.
+            self._forget(opened.name)
+            raise
+
+    def _current(self) -> _Opened:
+        with failing_as("missing"):
+            name = self._folder.current()
+        if name is None or schema_of(name) != SCHEMA_VERSION:
+            raise EngineUnavailable("missing", "no index of today's schema")
+        with self._opening:
+            if self._opened is None or self._opened.name != name:
+                try:
+                    with failing_as("missing"):
+                        index = Index.open(str(self._folder.generation(name)))
+                        # Each question reloads: no thread that watches the folder is needed.
+                        index.config_reader("manual")
+                        self._opened = _Opened(name, index, Wording(index.schema))
+                except EngineUnavailable:
+                    self._sound.pop(name, None)
+                    raise
+            return self._opened
+
+    def _forget(self, name: str) -> None:
+        with self._opening:
+            self._sound.pop(name, None)
+            if self._opened is not None and self._opened.name == name:
+                self._opened = None
+
+    def _write(self, work: Callable[[Path], None]) -> None:
+        with self._folder.locked("write", WAIT_FOR_WRITER):
+            # Read under the lock: a swap switches under it too.
+            with failing_as("missing"):
+                name = self._folder.current()
+            if name is None or schema_of(name) != SCHEMA_VERSION:
+                raise EngineUnavailable("missing", "no index of today's schema")
+            try:
+                work(self._folder.generation(name))
+            except EngineUnavailable:
+                self._forget(name)
+                raise

@@ -1,0 +1,62 @@
+"""„Meinten Sie“: real words in the place of mistyped ones."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.german.correction import correct, edits
+
+WORDS = frozenset(["Verbünde", "Qualifizierung", "Beratung", "Betriebsrat", "Zulieferer", "Pflege", "Größe", "Lehre"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("Verbüdne", "Verbünde"),
+        ("verbuendde", "Verbünde"),
+        ("Qualifizirung", "Qualifizierung"),
+        ("die Betribsrat, Beratnug!", "die Betriebsrat, Beratung!"),
+        ("Grösße", "Größe"),
+        ("Leher", "Lehre"),
+        ("Zuliferer-Beratung", "Zulieferer-Beratung"),
+    ],
+)
+def test_a_mistyped_word_is_replaced_and_the_rest_kept(typed, expected):
+    assert correct(typed, WORDS) == expected
+
+
+@pytest.mark.parametrize(
+    "typed", ["Verbünde", "verbuende", "Beratungen", "Wasserstoff", "Lxxre", "und", "", "***", "12345", "KMU"]
+)
+def test_what_is_right_or_unlike_any_word_is_left_alone(typed):
+    assert correct(typed, WORDS) is None
+
+
+def test_the_nearest_word_wins_whatever_their_order():
+    words = ["Bildungen", "Bindung", "Bildung"]
+    assert correct("Bilddung", words) == correct("Bilddung", reversed(words)) == "Bildung"
+
+
+def test_without_words_there_is_nothing_to_suggest():
+    assert correct("Verbüdne", []) is None
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "errors"),
+    [("ab", "ba", 1), ("abc", "abc", 0), ("abc", "abd", 1), ("ca", "abc", 3), ("", "a", 1)],
+)
+def test_swapped_neighbours_are_one_mistake(first, second, errors):
+    assert edits(first, second, 3) == errors
+
+
+@given(st.text("abc", max_size=6), st.text("abc", max_size=6), st.integers(0, 3))
+def test_distance_is_symmetric_and_its_limit_changes_nothing_below_it(first, second, limit):
+    full = edits(first, second, 10)
+    assert full == edits(second, first, 10)
+    assert edits(first, second, limit) == min(full, limit + 1)
+
+
+@given(st.text(), st.frozensets(st.text(max_size=8), max_size=5))
+def test_no_text_makes_a_correction_fail(typed, words):
+    corrected = correct(typed, words)
+    assert corrected is None or corrected != typed
