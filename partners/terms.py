@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from django.db.models import Model
 
@@ -45,9 +46,10 @@ def pages_with(page_model: type[Model], field: str) -> Callable[[Term], set[int]
     def dependents(term: Term) -> set[int]:
         wanted = {term.pk}
         if isinstance(term, TreeTerm):
+            vocabulary: Any = type(term)
             level = {term.pk}
             while level:
-                children = type(term)._default_manager.filter(parent__in=level)
+                children = vocabulary._default_manager.filter(parent__in=level)
                 level = set(children.values_list("pk", flat=True)) - wanted
                 wanted |= level
         pages = page_model._default_manager.filter(**{f"{field}__in": wanted})

@@ -40,7 +40,7 @@ def _load(model: type[Term], terms: Iterable[Mapping[str, Any]], parent: Term | 
         if term is None:
             term = model(slug=entry["slug"], label=entry["label"], code=entry.get("code", ""), order=order * 10)
             if isinstance(term, TreeTerm):
-                term.parent = parent  # type: ignore[assignment]
+                term.parent = parent
             term.full_clean()
             term.save()
             existing[term.slug] = term

@@ -35,7 +35,7 @@ class TermCheckboxes(forms.CheckboxSelectMultiple):
                 "children": [],
                 "open": False,
             }
-        roots = []
+        roots: list[dict[str, Any]] = []
         for node in nodes.values():
             parent = nodes.get(node["parent"])
             (parent["children"] if parent else roots).append(node)

@@ -179,7 +179,7 @@ def _practices(index: PracticeIndexPage, loaded: Loaded) -> None:
 
 
 def _event(practices: dict[str, Any], networks: dict[str, Any]) -> Callable[[EventPage, dict[str, Any]], None]:
-    def fill(page: EventPage, entry: dict[str, Any]) -> None:
+    def fill(page: Any, entry: dict[str, Any]) -> None:
         page.starts_at = moment(entry["beginn"])
         page.ends_at = moment(entry["ende"]) if entry.get("ende") else None
         page.all_day = bool(entry.get("ganztaegig"))
@@ -200,7 +200,7 @@ def _event(practices: dict[str, Any], networks: dict[str, Any]) -> Callable[[Eve
     return fill
 
 
-def _information(page: InformationPage, entry: dict[str, Any]) -> None:
+def _information(page: Any, entry: dict[str, Any]) -> None:
     page.body = [
         ("section", {"heading": section["ueberschrift"], "text": as_rich_text(section["text"])})
         for section in entry["abschnitte"]
