@@ -17,7 +17,7 @@ from search.documents import SCHEMA_VERSION, PreparedDocument
 from search.engine import EngineUnavailable, SearchEngine
 from search.leases import Lease
 from search.models import Consumer
-from search.outbox import head, prune, unread
+from search.outbox import head, mark_read, prune, unread
 from search.sources import all_public_documents, public_documents, tree_values
 
 logger = logging.getLogger(__name__)
@@ -98,6 +98,7 @@ def rebuild(name: str, engine: SearchEngine) -> int:
         Consumer.objects.filter(name=name).update(
             position_transaction=start.transaction,
             position_entry=start.entry,
+            read_ahead=[],
             failures=0,
             retry_at=None,
             last_error="",
@@ -141,6 +142,7 @@ def _deliver_batch(lease: Lease, engine: SearchEngine) -> int:
     # The number is raised and committed before anything is read: see Consumer.
     version = lease.next_batch()
     consumer = Consumer.objects.get(name=lease.name)
+    horizon = head()
     entries = list(unread(consumer)[:DELIVERY_BATCH])
     if not entries:
         return 0
@@ -151,10 +153,11 @@ def _deliver_batch(lease: Lease, engine: SearchEngine) -> int:
     gone = [str(page_id) for page_id in ids if page_id not in documents]
     if gone:
         engine.delete(gone, version)
-    last = entries[-1]
+    mark_read(consumer, entries, horizon)
     Consumer.objects.filter(name=lease.name, holder=lease.holder).update(
-        position_transaction=last.transaction_id,
-        position_entry=last.pk,
+        position_transaction=consumer.position_transaction,
+        position_entry=consumer.position_entry,
+        read_ahead=consumer.read_ahead,
         failures=0,
         retry_at=None,
         last_error="",

@@ -8,9 +8,10 @@ from django.db import models
 class OutboxEntry(models.Model):
     """A page that may have to be indexed anew, written in the transaction of the change.
 
-    Entries are read in the order (`transaction_id`, `id`). PostgreSQL hands out ids before it knows which transaction
-    commits first, so a reader that went by id alone would skip a late committer; `transaction_id` is the writing
-    transaction's, and a reader stops before the oldest one still open. SQLite has one writer at a time: always 0.
+    Entries are read in the order (`transaction_id`, `id`). PostgreSQL hands out numbers before it knows which
+    transaction commits first, so a reader that went by one number alone would skip a late committer; `transaction_id`
+    is the writing transaction's, and a consumer's position never passes the oldest one still open. SQLite has one
+    writer at a time: always 0.
     """
 
     page_id = models.BigIntegerField()
@@ -34,6 +35,8 @@ class Consumer(models.Model):
     name = models.CharField(max_length=200, unique=True)
     position_transaction = models.BigIntegerField(default=0)
     position_entry = models.BigIntegerField(default=0)
+    #: [transaction_id, id] of entries read beyond the position, where a late committer may still appear before them.
+    read_ahead = models.JSONField(default=list)
     batch = models.BigIntegerField(default=0)
     holder = models.CharField(max_length=64, blank=True, default="")
     held_until = models.DateTimeField(null=True, blank=True)

@@ -46,22 +46,43 @@ def _tell_readers() -> None:
 
 
 def head() -> Position:
-    """A position before which everything is committed: whoever reads the database now has seen all up to here."""
+    """A position before which everything is decided: whoever reads the database now has seen all up to here.
+
+    On PostgreSQL no entry of an earlier transaction can appear any more; on SQLite none at all before this one.
+    """
     if connection.vendor == "postgresql":
-        return Position(_oldest_open_transaction(), 0)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+            return Position(int(cursor.fetchone()[0]), 0)
     last = OutboxEntry.objects.order_by("-id").values_list("id", flat=True).first()
     return Position(0, last or 0)
 
 
 def unread(consumer: Consumer) -> QuerySet[OutboxEntry]:
-    """What the consumer has not read yet and may read now, in order."""
+    """What the consumer has not read yet, in order."""
     entries = OutboxEntry.objects.filter(
         Q(transaction_id__gt=consumer.position_transaction)
         | Q(transaction_id=consumer.position_transaction, id__gt=consumer.position_entry)
     )
-    if connection.vendor == "postgresql":
-        entries = entries.filter(transaction_id__lt=_oldest_open_transaction())
+    if consumer.read_ahead:
+        entries = entries.exclude(id__in=[entry for _, entry in consumer.read_ahead])
     return entries.order_by("transaction_id", "id")
+
+
+def mark_read(consumer: Consumer, entries: Iterable[OutboxEntry], horizon: Position) -> None:
+    """Move the consumer's position over `entries`; not saved.
+
+    `horizon` is the `head()` from *before* the entries were read. What lies beyond it is remembered one by one: an
+    entry of a transaction that is open now may still appear before it. A transaction that stays open for long, in
+    whatever database of the server, thus delays nothing.
+    """
+    read = [Position(*pair) for pair in consumer.read_ahead] + [
+        Position(entry.transaction_id, entry.pk) for entry in entries
+    ]
+    settled = [position for position in read if position <= horizon] if connection.vendor == "postgresql" else read
+    last = max(settled, default=Position(consumer.position_transaction, consumer.position_entry))
+    consumer.position_transaction, consumer.position_entry = last.transaction, last.entry
+    consumer.read_ahead = [[p.transaction, p.entry] for p in sorted(set(read) - set(settled))]
 
 
 def prune() -> int:
@@ -75,9 +96,3 @@ def prune() -> int:
         Q(transaction_id__lt=last.transaction) | Q(transaction_id=last.transaction, id__lte=last.entry)
     ).delete()
     return count
-
-
-def _oldest_open_transaction() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
-        return int(cursor.fetchone()[0])

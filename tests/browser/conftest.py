@@ -1,13 +1,11 @@
 """A browser before the real site: a live server, the delivery at work, and a log of every request that leaves it."""
 
 import pytest
-
 from portal.demo.logins import make_example_logins
+
 from search.delivery import deliver_everything
 from search.running import forget_engines
 from tests import factories
-
-
 
 
 @pytest.fixture

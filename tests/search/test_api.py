@@ -71,9 +71,7 @@ def test_a_facet_has_more_than_ten_values(site, find):
     assert len(find()["facets"]["branche"]) == 35
 
 
-@pytest.mark.parametrize(
-    ("sort", "first"), [("titel", "Alpha Schulung"), ("neueste", "Gamma Schulung")]
-)
+@pytest.mark.parametrize(("sort", "first"), [("titel", "Alpha Schulung"), ("neueste", "Gamma Schulung")])
 def test_results_are_sorted_as_asked(tree, find, sort, first):
     assert find(sort=sort)["results"][0]["title"] == first
 

@@ -107,8 +107,17 @@ def test_killing_the_cluster_while_200_practices_are_saved_loses_none(own_cluste
 def test_a_thousand_imported_practices_are_all_found_in_both_engines(cluster):
     factories.branch("handel", "Handel")
     rows = [
-        Row(number, {"id": f"I-{number}", "titel": f"Beispiel Nummer {number}", "kurzbeschreibung": "Kurz.",
-                     "vorgehen": "Erst dies, dann das.", "branchen": "Handel", "jahr": "2023"})
+        Row(
+            number,
+            {
+                "id": f"I-{number}",
+                "titel": f"Beispiel Nummer {number}",
+                "kurzbeschreibung": "Kurz.",
+                "vorgehen": "Erst dies, dann das.",
+                "branchen": "Handel",
+                "jahr": "2023",
+            },
+        )
         for number in range(1000)
     ]
     report = import_rows(rows, publish=True)

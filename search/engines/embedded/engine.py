@@ -14,7 +14,6 @@ from tantivy import Index, Searcher
 
 from search.documents import SCHEMA_VERSION, Document, PreparedDocument
 from search.engine import EngineRequest, EngineResponse, EngineUnavailable, IndexStatus
-from search.engines.words import nearest, whole_words
 from search.engines.embedded import response as answers
 from search.engines.embedded import writing
 from search.engines.embedded.failures import failing_as
@@ -22,6 +21,7 @@ from search.engines.embedded.folder import IndexFolder, schema_of
 from search.engines.embedded.request import Section, Wording
 from search.engines.embedded.schema import encodable
 from search.engines.embedded.soundness import is_sound
+from search.engines.words import nearest, whole_words
 from search.german.fold import sort_key
 from search.german.query import MAX_CLAUSES
 
@@ -56,8 +56,6 @@ class EmbeddedEngine:
         self._folder = IndexFolder(folder)
         self._opening = threading.Lock()
         self._opened: _Opened | None = None
-        #: Generations whose files were looked through, and whether they were sound. A failed search forgets it.
-        self._sound: dict[str, bool] = {}
 
     def index(self, documents: Sequence[PreparedDocument], version: int) -> None:
         self._write(lambda path: writing.store(path, documents, version))
@@ -121,10 +119,6 @@ class EmbeddedEngine:
             return IndexStatus(self.name, "", 0, None)
         if schema_of(name) != SCHEMA_VERSION:
             return IndexStatus(self.name, name, 0, schema_of(name))
-        if name not in self._sound:
-            self._sound = {name: is_sound(self._folder.generation(name))}
-        if not self._sound[name]:
-            return IndexStatus(self.name, name, 0, None)
         try:
             number = self._read(lambda searcher, wording: answers.count(searcher, wording.stored()))
         except EngineUnavailable:
@@ -143,7 +137,7 @@ class EmbeddedEngine:
                 opened.index.reload()
                 return question(opened.index.searcher(), opened.wording)
         except EngineUnavailable:
-            # Perhaps the files are at fault: the next `status` looks through them.
+            # Perhaps the files are at fault: opening them anew will tell.
             self._forget(opened.name)
             raise
 
@@ -154,30 +148,29 @@ class EmbeddedEngine:
             raise EngineUnavailable("missing", "no index of today's schema")
         with self._opening:
             if self._opened is None or self._opened.name != name:
-                try:
-                    with failing_as("missing"):
-                        index = Index.open(str(self._folder.generation(name)))
-                        # Each question reloads: no thread that watches the folder is needed.
-                        index.config_reader("manual")
-                        self._opened = _Opened(name, index, Wording(index.schema))
-                except EngineUnavailable:
-                    self._sound.pop(name, None)
-                    raise
+                self._opened = self._open(name)
             return self._opened
+
+    def _open(self, name: str) -> _Opened:
+        path = self._folder.generation(name)
+        # Once in each process: tantivy believes its files, and what it makes of wrong ones cannot always be caught.
+        if not is_sound(path):
+            raise EngineUnavailable("missing", f"{name} is not what was written")
+        with failing_as("missing"):
+            index = Index.open(str(path))
+            # Each question reloads: no thread that watches the folder is needed.
+            index.config_reader("manual")
+            return _Opened(name, index, Wording(index.schema))
 
     def _forget(self, name: str) -> None:
         with self._opening:
-            self._sound.pop(name, None)
             if self._opened is not None and self._opened.name == name:
                 self._opened = None
 
     def _write(self, work: Callable[[Path], None]) -> None:
         with self._folder.locked("write", WAIT_FOR_WRITER):
             # Read under the lock: a swap switches under it too.
-            with failing_as("missing"):
-                name = self._folder.current()
-            if name is None or schema_of(name) != SCHEMA_VERSION:
-                raise EngineUnavailable("missing", "no index of today's schema")
+            name = self._current().name
             try:
                 work(self._folder.generation(name))
             except EngineUnavailable:

@@ -12,33 +12,36 @@ def found(engine, typed, *titles):
     return [hit.document.title for hit in engine.search(ask(typed)).hits]
 
 
-@pytest.mark.parametrize(
-    ("typed", "title"),
-    [
-        ("Verbund", "Die Verbünde der Region"),
-        ("verbuende", "Die Verbünde der Region"),
-        ("Ausbildungen", "Eine Ausbildung"),
-        ("Strasse", "Auf der Straße"),
-        ("STRAẞE", "Auf der Strasse"),
-        ("Betriebsrat", "Für Betriebsräte"),
-        ("Mitarbeiterinnen", "Mitarbeiter:innen beteiligen"),
-        ("Mitarbeiter", "Mitarbeiter*innen beteiligen"),
-        ("Zulieferindustrie", "Die Fahrzeugzulieferindustrie"),
-        ("Industrie", "Die Fahrzeugzulieferindustrie"),
-        ("Elektromobilität", "Mobilität und Elektroautos: Elektromobilität"),
-        ("E-Learning", "ELearning im Betrieb"),
-        ("elearning", "E-Learning im Betrieb"),
-        ("Bu\u0308hne", "Auf der Bühne"),
-        ("82", "§ 82 SGB III"),
-    ],
-)
-def test_word_forms_and_spellings_and_parts_of_compounds_are_found(engine, typed, title):
-    assert found(engine, typed, title, "Etwas ganz anderes") == [title]
+FOUND = {
+    "Verbund": "Die Verbünde der Region",
+    "verbuende": "Die Verbünde der Region",
+    "Ausbildungen": "Eine Ausbildung",
+    "Strasse": "Auf der Straße",
+    "STRAẞE": "An der Strasse",
+    "Betriebsrat": "Für Betriebsräte",
+    "Mitarbeiterinnen": "Mitarbeiter:innen beteiligen",
+    "Mitarbeiter": "Mitarbeiter*innen fragen",
+    "Zulieferindustrie": "Die Fahrzeugzulieferindustrie",
+    "Industrie": "Die Fahrzeugzulieferindustrie",
+    "Elektromobilität": "Elektromobilitaet im Handwerk",
+    "E-Learning": "ELearning im Betrieb",
+    "elearning": "E-Learning im Büro",
+    "Bu\u0308hne": "Auf der Bühne",
+    "82": "§ 82 SGB III",
+}
 
 
-@pytest.mark.parametrize("typed", ["Dustrie", "erbun", "Aus", "Verbundausbildungsplan"])
-def test_a_piece_that_is_no_word_of_it_does_not_find_a_word(engine, typed):
-    assert found(engine, typed, "Fahrzeugzulieferindustrie Verbund Ausbildung") == []
+def test_word_forms_and_spellings_and_parts_of_compounds_are_found(engine):
+    engine.swap([make(number, title) for number, title in enumerate(FOUND.values())], 1)
+    found = {typed: [hit.document.title for hit in engine.search(ask(typed)).hits] for typed in FOUND}
+    assert {typed: title for typed, title in FOUND.items() if title not in found[typed]} == {}
+    assert {typed for typed, titles in found.items() if len(titles) > 4} == set()
+
+
+def test_a_piece_that_is_no_word_of_it_does_not_find_a_word(engine):
+    engine.swap([make(1, "Fahrzeugzulieferindustrie Verbund Ausbildung")], 1)
+    for typed in ("Dustrie", "erbun", "Aus", "Verbundausbildungsplan"):
+        assert engine.search(ask(typed)).total == 0, typed
 
 
 def test_all_words_have_to_be_found_wherever_they_stand(engine):

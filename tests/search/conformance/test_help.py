@@ -24,8 +24,9 @@ def test_a_title_that_begins_as_typed_comes_first_and_others_by_title(engine):
 
 def test_case_and_umlauts_and_hyphens_may_be_typed_either_way(engine):
     title = "Verbünde für E-Learning"
+    engine.swap([make(1, title)], 1)
     for typed in ("VERBÜ", "verbue", "e-lea", "elearn", "E-", "fuer learn", "für e-learning"):
-        assert suggested(engine, typed, title) == [title]
+        assert [document.title for document in engine.suggest(typed, NOW, 5)] == [title], typed
 
 
 def test_words_of_summary_and_text_are_not_suggested(engine):
@@ -40,8 +41,9 @@ def test_no_more_is_suggested_than_asked_for(engine):
 
 
 def test_nothing_typed_suggests_nothing(engine):
+    engine.swap([make(1, "Verbund")], 1)
     for typed in ("", " ", "…", '"', "*"):
-        assert suggested(engine, typed, "Verbund") == []
+        assert engine.suggest(typed, NOW, 5) == ()
 
 
 def test_a_removed_or_changed_title_is_not_suggested_any_more(engine):
