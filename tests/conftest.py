@@ -13,6 +13,8 @@ from tests.servers.errors import ServerUnavailableError, everything_is_required
 from tests.servers.postgres import start_postgres
 from tests.servers.session import MISSING
 
+pytest_plugins = ["tests.site_fixtures"]
+
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from elasticsearch import dsl
 
@@ -67,7 +67,7 @@ def mapping() -> dict[str, Any]:
     made.field("event", dsl.Nested(properties={"starts_us": dsl.Long(), "ends_us": dsl.Long()}))
     for name in FIELDS:
         # Places are kept for phrases, which only the words as written can make.
-        kept = "positions" if name.endswith("_exact") else "freqs"
+        kept: Literal["positions", "freqs"] = "positions" if name.endswith("_exact") else "freqs"
         made.field(name, dsl.Text(analyzer="terms", index_options=kept))
     return dict(made.to_dict())
 

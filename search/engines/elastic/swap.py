@@ -36,7 +36,8 @@ def removal(document_id: str, version: int) -> bytes:
     """The line of a bulk that removes a document, unless a higher version is there.
 
     To be sent to an index itself. A removal with a version makes the index where there is none (it has to remember
-    the version), even when an alias is required; by the alias' name that index would stand in every swap's way.
+    the version), even when an alias is required. By the alias' name that index would stand in every swap's way; by
+    a name of ours it goes with the next swap.
     """
     return line({"delete": {"_id": document_id, "version": version, "version_type": "external_gte"}})
 

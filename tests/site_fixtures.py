@@ -1,4 +1,4 @@
-"""A site whose embedded index is fresh, and a search that first delivers what waits."""
+"""Fixtures of the site: fresh lists, a fresh embedded index, a search that first delivers what waits."""
 
 import pytest
 
