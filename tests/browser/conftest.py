@@ -1,11 +1,17 @@
 """A browser before the real site: a live server, the delivery at work, and a log of every request that leaves it."""
 
+import os
+
 import pytest
 from portal.demo.logins import make_example_logins
 
 from search.delivery import deliver_everything
 from search.running import forget_engines
 from tests import factories
+
+
+# Playwright keeps an event loop in this thread; Django would take each query for one inside of it.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 
 @pytest.fixture

@@ -174,5 +174,6 @@ class EmbeddedEngine:
             try:
                 work(self._folder.generation(name))
             except EngineUnavailable:
+                writing.clear_up(self._folder.generation(name))
                 self._forget(name)
                 raise

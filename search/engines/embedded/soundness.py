@@ -21,26 +21,37 @@ def is_sound(generation: Path) -> bool:
     """
     while True:
         try:
-            meta = (generation / "meta.json").read_bytes()
-            sound = all(_file_is_sound(file) for file in _files(generation, json.loads(meta)))
-        except (OSError, ValueError, KeyError, TypeError):
-            sound = False
-        if sound:
-            return True
+            files = segment_files(generation)
+        except (OSError, ValueError):
+            return False
         try:
-            if (generation / "meta.json").read_bytes() == meta:
+            if all(_file_is_sound(file) for file in files):
+                return True
+        except (OSError, ValueError, KeyError, TypeError):
+            pass
+        try:
+            if segment_files(generation) == files:
                 return False
-        except (OSError, UnboundLocalError):
+        except (OSError, ValueError):
             return False
 
 
-def _files(generation: Path, meta: dict[str, list[dict[str, str]]]) -> list[Path]:
+def segment_files(generation: Path) -> list[Path]:
+    """The files of the index as it was committed last, sorted.
+
+    Raises:
+        OSError, ValueError: there is none, or its list of segments cannot be read.
+    """
     found: list[Path] = []
-    for segment in meta["segments"]:
-        name = segment["segment_id"].replace("-", "")
-        found += [generation / f"{name}.{part}" for part in _PARTS]
-        found += generation.glob(f"{name}.*.del")
-    return found
+    try:
+        for segment in json.loads((generation / "meta.json").read_bytes())["segments"]:
+            name = segment["segment_id"].replace("-", "")
+            found += [generation / f"{name}.{part}" for part in _PARTS]
+            if segment["deletes"]:
+                found.append(generation / f"{name}.{segment['deletes']['opstamp']}.del")
+    except (AttributeError, KeyError, TypeError) as error:
+        raise ValueError(f"not a list of segments: {error!r}") from error
+    return sorted(found)
 
 
 def _file_is_sound(path: Path) -> bool:

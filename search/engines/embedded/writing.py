@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tantivy import Index, IndexWriter, Order
+from tantivy import Document, Index, IndexWriter, Order, Query
 
 from search.documents import PreparedDocument
 from search.engines.embedded.failures import failing_as
 from search.engines.embedded.request import Wording
 from search.engines.embedded.response import count
 from search.engines.embedded.schema import REMEMBERED, build_schema, encodable, removal, row
+from search.engines.embedded.soundness import segment_files
 
 #: Bytes that the writer may use before it writes a segment; tantivy wants 15 MB at least.
 _SMALL_HEAP = 15_000_000
@@ -28,10 +29,9 @@ def fill(path: Path, documents: Iterable[PreparedDocument], version: int) -> int
     """
     with failing_as("disk"):
         index = Index(build_schema(), str(path))
-    with _committed(index, _LARGE_HEAP) as writer:
+    with _writing(index, _LARGE_HEAP) as writer:
         for prepared in documents:
-            with failing_as("disk"):
-                _put(writer, prepared, version)
+            writer.put(prepared, version)
     with failing_as("disk"):
         index.reload()
         return count(index.searcher(), Wording(index.schema).stored())
@@ -48,9 +48,9 @@ def store(path: Path, documents: Sequence[PreparedDocument], version: int) -> No
         newer = _newer(index, [prepared.id for prepared in documents], version)
     fresh = [prepared for prepared in documents if encodable(prepared.id) not in newer]
     if fresh:
-        with _committed(index, _SMALL_HEAP) as writer, failing_as("disk"):
+        with _writing(index, _SMALL_HEAP) as writer:
             for prepared in fresh:
-                _put(writer, prepared, version)
+                writer.put(prepared, version)
 
 
 def remove(path: Path, ids: Sequence[str], version: int) -> None:
@@ -65,27 +65,72 @@ def remove(path: Path, ids: Sequence[str], version: int) -> None:
         newer = _newer(index, ids, version)
     gone = [document_id for document_id in dict.fromkeys(ids) if encodable(document_id) not in newer]
     if gone:
-        with _committed(index, _SMALL_HEAP) as writer, failing_as("disk"):
-            writer.delete_documents_by_query(Wording(index.schema).removed_before(now - REMEMBERED))
+        with _writing(index, _SMALL_HEAP) as writer:
+            writer.forget(Wording(index.schema).removed_before(now - REMEMBERED))
             for document_id in gone:
-                writer.delete_documents_by_term("id", encodable(document_id))
-                writer.add_document(removal(document_id, version, now))
+                writer.remove(document_id, version, now)
+
+
+def clear_up(path: Path) -> None:
+    """Remove what a writing that failed left behind: on a full disk that is the room which is wanted.
+
+    Only while nobody writes.
+    """
+    with suppress(OSError, ValueError):
+        used = {file.name.partition(".")[0] for file in segment_files(path)}
+        for entry in path.iterdir():
+            name, dot, _ = entry.name.partition(".")
+            if (dot and name not in {*used, "", "meta"}) or entry.name.startswith(".tmp"):
+                entry.unlink()
+
+
+class _Writer:
+    """A writer of tantivy that can be closed. An error's traceback would keep it, and its lock, for who knows how long."""
+
+    def __init__(self, index: Index, heap: int) -> None:
+        with failing_as("disk"):
+            self._writer: IndexWriter | None = index.writer(heap, 1)
+
+    def put(self, prepared: PreparedDocument, version: int) -> None:
+        self._replace(prepared.id, row(prepared, version))
+
+    def remove(self, document_id: str, version: int, now: datetime) -> None:
+        self._replace(document_id, removal(document_id, version, now))
+
+    def forget(self, query: Query) -> None:
+        with failing_as("disk"):
+            self._open.delete_documents_by_query(query)
+
+    def commit(self) -> None:
+        """All or nothing. Waits for the merging of segments, which would end with the writer."""
+        with failing_as("disk"):
+            self._open.commit()
+            self._open.wait_merging_threads()
+
+    def close(self) -> None:
+        self._writer = None
+
+    def _replace(self, document_id: str, fields: Document) -> None:
+        with failing_as("disk"):
+            self._open.delete_documents_by_term("id", encodable(document_id))
+            self._open.add_document(fields)
+
+    @property
+    def _open(self) -> IndexWriter:
+        if self._writer is None:
+            raise ValueError("the writer is closed")
+        return self._writer
 
 
 @contextmanager
-def _committed(index: Index, heap: int) -> Iterator[IndexWriter]:
-    """A writer whose work is committed at the end, or not at all. Waits for the merging of segments."""
-    with failing_as("disk"):
-        writer = index.writer(heap, 1)
-    yield writer
-    with failing_as("disk"):
+def _writing(index: Index, heap: int) -> Iterator[_Writer]:
+    """What is written is committed at the end, or not at all."""
+    writer = _Writer(index, heap)
+    try:
+        yield writer
         writer.commit()
-        writer.wait_merging_threads()
-
-
-def _put(writer: IndexWriter, prepared: PreparedDocument, version: int) -> None:
-    writer.delete_documents_by_term("id", encodable(prepared.id))
-    writer.add_document(row(prepared, version))
+    finally:
+        writer.close()
 
 
 def _newer(index: Index, ids: Sequence[str], version: int) -> set[str]:

@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from portal.settings.base import *  # noqa: F403
+from portal.settings.base import DATABASES
 
 SECRET_KEY = "only-for-tests-" + "x" * 50
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
@@ -15,6 +16,9 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 
 _folder = Path(tempfile.mkdtemp(prefix="verbundforum-test-"))
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, as in production: in memory there would be no second connection, no waiting and no write-ahead log.
+    DATABASES["default"]["TEST"] = {"NAME": str(_folder / "test.sqlite3")}
 MEDIA_ROOT = _folder / "media"
 STATIC_ROOT = _folder / "static"
 SEARCH_EMBEDDED_FOLDER = _folder / "search"

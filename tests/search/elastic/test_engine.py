@@ -7,8 +7,11 @@ from datetime import timedelta
 import pytest
 from elasticsearch import Elasticsearch
 
-from search.engine import EngineUnavailable
+from search.engine import EngineRequest, EngineUnavailable
 from search.engines.elastic.engine import ElasticEngine
+from search.engines.elastic.request import bodies
+from search.facets import counting_plan
+from search.german.query import parse
 from search.query import Sort
 from tests.search.elastic.conftest import NOW
 
@@ -125,6 +128,16 @@ def test_equal_scores_keep_their_order_from_page_to_page(engine, document, searc
     pages = [search("Verbund", offset=offset, limit=7).hits for offset in range(0, 60, 7)]
     ids = [hit.document.id for page in pages for hit in page]
     assert len(set(ids)) == 60
+
+
+def test_turning_the_page_and_sorting_ask_for_the_counts_in_the_same_words_so_that_the_node_has_them():
+    groups = counting_plan({"branche": ("it",)}, ["branche", "art"])
+    first, second = (
+        bodies(EngineRequest(parse("Verbund"), {"branche": ("it",)}, groups, sort, offset, 20, NOW))
+        for sort, offset in ((Sort.RELEVANCE, 0), (Sort.TITLE, 40))
+    )
+    assert first[0] != second[0]
+    assert first[1] == second[1]
 
 
 def test_two_indices_behind_the_alias_count_as_none(engine, document, node, prefix):

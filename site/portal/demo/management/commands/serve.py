@@ -29,7 +29,8 @@ class Command(BaseCommand):
         parser.add_argument("--prepare-only", action="store_true", help="einrichten, aber nicht starten")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        settings.SEARCH_EMBEDDED_FOLDER.mkdir(parents=True, exist_ok=True)
+        for folder in (settings.SEARCH_EMBEDDED_FOLDER, settings.STATIC_ROOT, settings.MEDIA_ROOT):
+            folder.mkdir(parents=True, exist_ok=True)
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Die Datenbank wird eingerichtet …")
