@@ -85,7 +85,7 @@ def clear_up(path: Path) -> None:
 
 
 class _Writer:
-    """A writer of tantivy that can be closed. An error's traceback would keep it, and its lock, for who knows how long."""
+    """A writer of tantivy that can be closed: an error's traceback would keep it, and with it its lock."""
 
     def __init__(self, index: Index, heap: int) -> None:
         with failing_as("disk"):
