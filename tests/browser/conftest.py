@@ -9,7 +9,6 @@ from search.delivery import deliver_everything
 from search.running import forget_engines
 from tests import factories
 
-
 # Playwright keeps an event loop in this thread; Django would take each query for one inside of it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
