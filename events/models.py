@@ -39,7 +39,9 @@ class EventPage(BasePage):
     starts_at = models.DateTimeField("Beginn")
     ends_at = models.DateTimeField("Ende", null=True, blank=True)
     all_day = models.BooleanField("Ganztägig", default=False, help_text="Nur das Datum wird gezeigt, keine Uhrzeit.")
-    format = models.CharField("Format", max_length=20, choices=EventFormat.choices, default=EventFormat.ON_SITE)
+    format = models.CharField(
+        "Format", max_length=20, choices=EventFormat.choices, blank=True, help_text="Leer, wenn es nicht bekannt ist."
+    )
     venue_name = models.CharField("Ort", max_length=200, blank=True)
     venue_address = models.TextField("Anschrift", max_length=500, blank=True)
     description = RichTextField("Beschreibung", blank=True)

@@ -65,10 +65,10 @@ class PracticeListing(PageListingViewSet):
     list_per_page = 50
     columns = [
         *(column for column in IndexView.base_columns if column.name in ("bulk_actions", "title")),
-        Column("verbund", label="Verbund", accessor="verbund.title"),
-        TermsColumn("branches", label="Branchen", accessor="branches"),
-        TermsColumn("regions", label="Regionen", accessor="regions"),
-        Column("year", label="Jahr", sort_key="year"),
+        Column("verbund", label="Verbund", accessor="verbund.title", width="15%"),
+        TermsColumn("branches", label="Branchen", accessor="branches", width="14%"),
+        TermsColumn("regions", label="Regionen", accessor="regions", width="12%"),
+        Column("year", label="Jahr", sort_key="year", width="6%"),
         *(column for column in IndexView.base_columns if column.name in ("latest_revision_created_at", "status")),
     ]
 

@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                 ('starts_at', models.DateTimeField(verbose_name='Beginn')),
                 ('ends_at', models.DateTimeField(blank=True, null=True, verbose_name='Ende')),
                 ('all_day', models.BooleanField(default=False, help_text='Nur das Datum wird gezeigt, keine Uhrzeit.', verbose_name='Ganztägig')),
-                ('format', models.CharField(choices=[('vor-ort', 'vor Ort'), ('online', 'online'), ('hybrid', 'vor Ort und online')], default='vor-ort', max_length=20, verbose_name='Format')),
+                ('format', models.CharField(blank=True, choices=[('vor-ort', 'vor Ort'), ('online', 'online'), ('hybrid', 'vor Ort und online')], help_text='Leer, wenn es nicht bekannt ist.', max_length=20, verbose_name='Format')),
                 ('venue_name', models.CharField(blank=True, max_length=200, verbose_name='Ort')),
                 ('venue_address', models.TextField(blank=True, max_length=500, verbose_name='Anschrift')),
                 ('description', wagtail.fields.RichTextField(blank=True, verbose_name='Beschreibung')),

@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tantivy import Document, Index, IndexWriter, Order, Query
+from tantivy import Index, IndexWriter, Order, Query
 
 from search.documents import PreparedDocument
 from search.engines.embedded.failures import failing_as
@@ -18,19 +18,24 @@ from search.engines.embedded.soundness import segment_files
 
 #: Bytes that the writer may use before it writes a segment; tantivy wants 15 MB at least.
 _SMALL_HEAP = 15_000_000
-_LARGE_HEAP = 64_000_000
+_LARGE_HEAP = 32_000_000
 
 
 def fill(path: Path, documents: Iterable[PreparedDocument], version: int) -> int:
-    """Make an index of `documents` in an empty folder; returns how many it holds. Memory does not grow with them.
+    """Make an index of `documents` in an empty folder; returns how many it holds. Only their ids are kept in memory.
 
     Raises:
         EngineUnavailable: disk. What `documents` raises while it is read is passed on.
     """
     with failing_as("disk"):
         index = Index(build_schema(), str(path))
+    seen: set[str] = set()
     with _writing(index, _LARGE_HEAP) as writer:
         for prepared in documents:
+            # tantivy remembers each removal until the commit, a kilobyte each.
+            if prepared.id in seen:
+                writer.drop(prepared.id)
+            seen.add(prepared.id)
             writer.put(prepared, version)
     with failing_as("disk"):
         index.reload()
@@ -50,6 +55,7 @@ def store(path: Path, documents: Sequence[PreparedDocument], version: int) -> No
     if fresh:
         with _writing(index, _SMALL_HEAP) as writer:
             for prepared in fresh:
+                writer.drop(prepared.id)
                 writer.put(prepared, version)
 
 
@@ -68,7 +74,8 @@ def remove(path: Path, ids: Sequence[str], version: int) -> None:
         with _writing(index, _SMALL_HEAP) as writer:
             writer.forget(Wording(index.schema).removed_before(now - REMEMBERED))
             for document_id in gone:
-                writer.remove(document_id, version, now)
+                writer.drop(document_id)
+                writer.mark_removed(document_id, version, now)
 
 
 def clear_up(path: Path) -> None:
@@ -92,10 +99,17 @@ class _Writer:
             self._writer: IndexWriter | None = index.writer(heap, 1)
 
     def put(self, prepared: PreparedDocument, version: int) -> None:
-        self._replace(prepared.id, row(prepared, version))
+        with failing_as("disk"):
+            self._open.add_document(row(prepared, version))
 
-    def remove(self, document_id: str, version: int, now: datetime) -> None:
-        self._replace(document_id, removal(document_id, version, now))
+    def mark_removed(self, document_id: str, version: int, now: datetime) -> None:
+        with failing_as("disk"):
+            self._open.add_document(removal(document_id, version, now))
+
+    def drop(self, document_id: str) -> None:
+        """Remove what was stored under this id before this call."""
+        with failing_as("disk"):
+            self._open.delete_documents_by_term("id", encodable(document_id))
 
     def forget(self, query: Query) -> None:
         with failing_as("disk"):
@@ -109,11 +123,6 @@ class _Writer:
 
     def close(self) -> None:
         self._writer = None
-
-    def _replace(self, document_id: str, fields: Document) -> None:
-        with failing_as("disk"):
-            self._open.delete_documents_by_term("id", encodable(document_id))
-            self._open.add_document(fields)
 
     @property
     def _open(self) -> IndexWriter:

@@ -183,7 +183,7 @@ def _event(practices: dict[str, Any], networks: dict[str, Any]) -> Callable[[Eve
         page.starts_at = moment(entry["beginn"])
         page.ends_at = moment(entry["ende"]) if entry.get("ende") else None
         page.all_day = bool(entry.get("ganztaegig"))
-        page.format = entry["format"]
+        page.format = entry.get("format", "")
         venue = entry.get("ort") or {}
         page.venue_name, page.venue_address = venue.get("name", ""), venue.get("adresse", "")
         page.description = as_rich_text(entry["beschreibung"])

@@ -13,7 +13,7 @@ from tests.search.conformance.corpus import NOW, ask, corpora, ids, make, reques
 
 #: Each example is a corpus and this many requests: a new index costs a cluster most of the time.
 REQUESTS = st.lists(requests(), min_size=6, max_size=6)
-EXAMPLES = {"embedded": 100, "elasticsearch": 20}
+EXAMPLES = {"embedded": 60, "elasticsearch": 20}
 
 
 def agree(engine, documents, request):
@@ -51,7 +51,7 @@ def test_an_engine_agrees_with_the_oracle_about_any_documents_and_choices(engine
 
 
 def test_an_engine_agrees_with_the_oracle_after_any_writes(engine):
-    @settings(max_examples=EXAMPLES[engine.name] // 2, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=EXAMPLES[engine.name] // 3, deadline=None, suppress_health_check=list(HealthCheck))
     @given(corpora, corpora, st.sets(st.integers(1, 14).map(str)))
     def check(before, later, gone):
         engine.swap(iter(before), 1)
