@@ -82,7 +82,7 @@ class SearchEngine(Protocol):
     RELEVANCE by score, NEWEST by `published_at` descending (missing last), TITLE by `sort_title`,
     DATE: first what has not ended at `now` (`ends_at` or else `starts_at` >= now) by `starts_at` ascending, then
     what is over by `starts_at` descending, then what has no date by `sort_title`.
-    With an empty text RELEVANCE is NEWEST (score 0).
+    With an empty text RELEVANCE is NEWEST (score 0). Hits carry their score in every order.
     """
 
     name: str
@@ -98,7 +98,8 @@ class SearchEngine(Protocol):
         """Carry out one search, in one round trip."""
 
     def suggest(self, text: str, now: datetime, limit: int) -> tuple[Document, ...]:
-        """Documents whose title holds all words of `text`, the last one as a prefix; best first, at most `limit`."""
+        """Documents whose title holds all words of `text`, the last one as a prefix: first those
+        that begin as typed, then by title and id; at most `limit`."""
 
     def near(self, words: Sequence[str], now: datetime) -> frozenset[str]:
         """Real words, as written, of visible documents' titles and leads that are within two edits of one of

@@ -8,8 +8,9 @@ from typing import Any
 
 from elasticsearch.dsl import aggs, query
 
+from search.documents import microseconds
 from search.engine import EngineRequest
-from search.engines.elastic.schema import LONGEST_KEYWORD, microseconds
+from search.engines.elastic.schema import LONGEST_KEYWORD
 from search.german.query import TextQuery
 from search.query import Sort
 from search.ranking import TIE, WeightedTerms, weighted_terms

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 import secrets
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any, Literal
 
 from elasticsearch import dsl
 
-from search.documents import SCHEMA_VERSION, PreparedDocument, stored_fields
+from search.documents import SCHEMA_VERSION, PreparedDocument, microseconds, stored_fields
 from search.ranking import FIELDS, field_texts
 
 #: Stored in place of a missing `expires_at`, so that expiry is one range.
 NEVER = 2**63 - 1
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
 
 #: Lucene refuses longer keywords, and with them the document. In characters, of four bytes at the most.
 LONGEST_KEYWORD = 8000
@@ -91,11 +89,6 @@ def row(prepared: PreparedDocument) -> dict[str, Any]:
             "ends_us": microseconds(document.ends_at or document.starts_at),
         }
     return fields | field_texts(prepared)
-
-
-def microseconds(moment: datetime) -> int:
-    """Whole microseconds since 1970, exact for every aware datetime."""
-    return (moment - _EPOCH) // _MICROSECOND
 
 
 def new_name(prefix: str) -> str:

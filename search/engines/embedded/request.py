@@ -8,8 +8,9 @@ from datetime import datetime
 
 from tantivy import FieldType, Occur, Query, Schema
 
+from search.documents import microseconds
 from search.engine import EngineRequest
-from search.engines.embedded.schema import REMOVED, UNDATED, facet_term, microseconds
+from search.engines.embedded.schema import REMOVED, UNDATED, facet_term
 from search.german.query import TextQuery
 from search.query import Sort
 from search.ranking import TIE, WeightedTerms, weighted_terms

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import tantivy
 
-from search.documents import PreparedDocument, stored_fields
+from search.documents import PreparedDocument, microseconds, stored_fields
 from search.ranking import FIELDS, field_texts
 
 #: `expires_us` of what never expires, and of the mark that a removed document leaves: it has been expired for ever.
@@ -24,8 +24,6 @@ KEY_SEPARATOR = "\x00"
 #: How long the mark of a removed document is kept: a write that is older and comes later still would win.
 REMEMBERED = timedelta(hours=1)
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
 # Beyond every datetime of Python, so that keys are positive and all of one length.
 _FAR = 10**18
 _MISSING_KEY = "~"
@@ -93,11 +91,6 @@ def facet_term(key: str, slug: str) -> str:
 def encodable(text: str) -> str:
     """The text with question marks for lone surrogates, which neither tantivy nor a web page (UTF-8) can take."""
     return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def microseconds(moment: datetime) -> int:
-    """Whole microseconds since 1970, exact for every aware datetime."""
-    return (moment - _EPOCH) // _MICROSECOND
 
 
 def _ascending(moment: datetime) -> str:
