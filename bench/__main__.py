@@ -10,6 +10,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -17,20 +18,20 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "site")]
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.test")
 
-import django  # noqa: E402
+import django
 
 django.setup()
 
-from django.utils import timezone  # noqa: E402
+from django.utils import timezone
 
-from bench.documents import FACETS, documents  # noqa: E402
-from search.engine import EngineRequest, SearchEngine  # noqa: E402
-from search.engines.elastic.engine import ElasticEngine  # noqa: E402
-from search.engines.elastic.request import bodies  # noqa: E402
-from search.engines.embedded.engine import EmbeddedEngine  # noqa: E402
-from search.facets import counting_plan  # noqa: E402
-from search.german.query import parse  # noqa: E402
-from search.query import Sort  # noqa: E402
+from bench.documents import FACETS, documents
+from search.engine import EngineRequest, SearchEngine
+from search.engines.elastic.engine import ElasticEngine
+from search.engines.elastic.request import bodies
+from search.engines.embedded.engine import EmbeddedEngine
+from search.facets import counting_plan
+from search.german.query import parse
+from search.query import Sort
 
 ROUNDS = 40
 QUERIES = {
@@ -43,8 +44,8 @@ QUERIES = {
 }
 
 
-def request(text: str, filters: dict[str, tuple[str, ...]], now: object) -> EngineRequest:
-    return EngineRequest(parse(text), filters, counting_plan(filters, FACETS), Sort.RELEVANCE, 0, 20, now)  # type: ignore[arg-type]
+def request(text: str, filters: dict[str, tuple[str, ...]], now: datetime) -> EngineRequest:
+    return EngineRequest(parse(text), filters, counting_plan(filters, FACETS), Sort.RELEVANCE, 0, 20, now)
 
 
 def median(*questions: Callable[[], object]) -> list[float]:
@@ -62,10 +63,10 @@ def bare(url: str, index: str, asked: EngineRequest) -> Callable[[], object]:
     """The same two searches as one plain HTTP request, without our client, checks and value objects."""
     lines = [line for body in bodies(asked) for line in ({"index": index}, body)]
     data = "".join(json.dumps(line) + "\n" for line in lines).encode()
-    call = urllib.request.Request(f"{url}/_msearch", data, {"Content-Type": "application/x-ndjson"})  # noqa: S310
+    call = urllib.request.Request(f"{url}/_msearch", data, {"Content-Type": "application/x-ndjson"})
 
     def ask() -> object:
-        with urllib.request.urlopen(call) as response:  # noqa: S310 - the run's own node
+        with urllib.request.urlopen(call) as response:
             return json.load(response)
 
     return ask

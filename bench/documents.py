@@ -45,7 +45,7 @@ FACETS = {"branche": 30, "region": 400, "thema": 30, "zielgruppe": 11, "groesse"
 
 def documents(number: int) -> Iterator[PreparedDocument]:
     """So many prepared documents of about 300 words, one by one."""
-    rolls = random.Random(number)  # noqa: S311 - the same every time, and no secret
+    rolls = random.Random(number)
 
     def words(count: int) -> str:
         return " ".join(rolls.choice(WORDS) for _ in range(count))

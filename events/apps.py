@@ -6,6 +6,6 @@ class EventsConfig(AppConfig):
     verbose_name = "Veranstaltungen"
 
     def ready(self) -> None:
-        from events.search import register  # noqa: PLC0415 - models are ready only now
+        from events.search import register
 
         register()

@@ -6,6 +6,6 @@ class PartnersConfig(AppConfig):
     verbose_name = "Verbünde und Partner"
 
     def ready(self) -> None:
-        from partners.search import register  # noqa: PLC0415 - models are ready only now
+        from partners.search import register
 
         register()

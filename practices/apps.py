@@ -6,6 +6,6 @@ class PracticesConfig(AppConfig):
     verbose_name = "Praxisbeispiele"
 
     def ready(self) -> None:
-        from practices.search import register  # noqa: PLC0415 - models are ready only now
+        from practices.search import register
 
         register()

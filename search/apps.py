@@ -6,8 +6,8 @@ class SearchConfig(AppConfig):
     verbose_name = "Suche"
 
     def ready(self) -> None:
-        from search import delivery, tracking  # noqa: PLC0415 - models are ready only now
-        from search.sources import register_kind_facet  # noqa: PLC0415
+        from search import delivery, tracking
+        from search.sources import register_kind_facet
 
         register_kind_facet()
         tracking.connect()

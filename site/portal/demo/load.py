@@ -56,14 +56,15 @@ def load_examples() -> Loaded:
     network_index = _section(home, VerbundIndexPage, "verbuende", "Verbünde", NETWORKS_INTRO)
     partner_index = _section(home, PartnerIndexPage, "partner", "Partner", PARTNERS_INTRO)
     programme = _section(home, SectionPage, "programm", "Programm", PROGRAMME_INTRO)
+    # First of all, so that in „Neueste zuerst“ the practices stand before the legal notices.
+    pages = list(entries("pages"))
+    for area, parent in (("programm", programme), ("recht", home)):
+        _each((e for e in pages if e["bereich"] == area), InformationPage, parent, _information, loaded)
     partners = _each(entries("partners"), PartnerPage, partner_index, _partner, loaded)
     networks = _each(entries("networks"), VerbundPage, network_index, _network(partners), loaded)
     _practices(practice_index, loaded)
     practices = {page.slug: page for page in PracticePage.objects.child_of(practice_index)}
     _each(entries("events"), EventPage, event_index, _event(practices, networks), loaded)
-    pages = list(entries("pages"))
-    for area, parent in (("programm", programme), ("recht", home)):
-        _each((e for e in pages if e["bereich"] == area), InformationPage, parent, _information, loaded)
     return loaded
 
 

@@ -7,6 +7,6 @@ class PagesConfig(AppConfig):
     verbose_name = "Informationsseiten"
 
     def ready(self) -> None:
-        from portal.pages.search import register  # noqa: PLC0415 - models are ready only now
+        from portal.pages.search import register
 
         register()

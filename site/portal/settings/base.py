@@ -155,6 +155,6 @@ LOGGING = {
     },
 }
 
-from portal.settings.search import *  # noqa: E402, F403
-from portal.settings.security import *  # noqa: E402, F403
-from portal.settings.wagtail import *  # noqa: E402, F403
+from portal.settings.search import *
+from portal.settings.security import *
+from portal.settings.wagtail import *

@@ -1,6 +1,6 @@
 """Development and `make run`: no set-up needed. Set DEBUG=1 for Django's error pages."""
 
-from portal.settings.base import *  # noqa: F403
+from portal.settings.base import *
 from portal.settings.environment import ENV
 
 DEBUG = ENV.debug

@@ -1,6 +1,6 @@
 """Production: the secret is required, everything goes over HTTPS."""
 
-from portal.settings.base import *  # noqa: F403
+from portal.settings.base import *
 from portal.settings.base import STORAGES
 from portal.settings.environment import ENV
 

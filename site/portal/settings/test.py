@@ -5,7 +5,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from portal.settings.base import *  # noqa: F403
+from portal.settings.base import *
 from portal.settings.base import DATABASES
 
 SECRET_KEY = "only-for-tests-" + "x" * 50
