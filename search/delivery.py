@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 from django_tasks import task
+from django_tasks_db.models import DBTaskResult
 
 from search.engine import EngineUnavailable
 from search.indexing import (
@@ -106,7 +107,7 @@ class DeliveryThread(threading.Thread):
             return
         self._looked_at[cluster.name] = now
         if not consumer_exists(cluster.name) or lag(cluster.name):
-            deliver_to_cluster.enqueue()
+            _enqueue_delivery()
 
     def _wake_up(self, **kwargs: Any) -> None:
         self._wake.set()
@@ -136,13 +137,20 @@ def deliver_to_cluster(attempt: int = 0) -> None:
     if index is None:
         return
     delivery = bring_up_to_date(index)
-    if delivery.error or delivery.busy:
+    if (delivery.error or delivery.busy) and not _task_waits():
         pause = timedelta(seconds=min(0.5 * 2 ** min(attempt, 10), 30))
         deliver_to_cluster.using(run_after=timezone.now() + pause).enqueue(attempt=attempt + 1)
 
 
 def _enqueue_delivery(**kwargs: Any) -> None:
-    deliver_to_cluster.enqueue()
+    if not _task_waits():
+        deliver_to_cluster.enqueue()
+
+
+def _task_waits() -> bool:
+    """Whether a delivery is in the queue already: one brings everything, and a hundred would all follow themselves."""
+    waiting = DBTaskResult.objects.filter(task_path=deliver_to_cluster.module_path, status="READY")
+    return waiting.exists()
 
 
 def connect() -> None:

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 from taggit.models import Tag
@@ -194,3 +195,22 @@ def test_every_kind_of_record_is_found_by_its_kind(find):
     }
     for kind in ("praxis", "verbund", "partner", "veranstaltung", "seite"):
         assert [hit["type"] for hit in find(art=kind)["results"]] == [kind]
+
+
+def test_scheduled_pages_come_and_go_with_their_job(titles):
+    page = factories.practice(title="Später sichtbar", live=False)
+    page.go_live_at = timezone.now() + datetime.timedelta(hours=1)
+    page.save_revision(approved_go_live_at=page.go_live_at)
+    call_command("publish_scheduled")
+    assert titles(q="sichtbar") == []
+    past = timezone.now() - datetime.timedelta(minutes=1)
+    page.go_live_at = past
+    page.save_revision(approved_go_live_at=past)
+    call_command("publish_scheduled")
+    assert titles(q="sichtbar") == ["Später sichtbar"]
+    live = PracticePage.objects.get(pk=page.pk)
+    live.expire_at = past
+    live.save_revision().publish()
+    call_command("publish_scheduled")
+    assert titles(q="sichtbar") == []
+    assert not PracticePage.objects.get(pk=page.pk).live

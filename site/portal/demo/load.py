@@ -57,7 +57,7 @@ def load_examples() -> Loaded:
     partner_index = _section(home, PartnerIndexPage, "partner", "Partner", PARTNERS_INTRO)
     programme = _section(home, SectionPage, "programm", "Programm", PROGRAMME_INTRO)
     # First of all, so that in „Neueste zuerst“ the practices stand before the legal notices.
-    pages = list(entries("pages"))
+    pages = sorted(entries("pages"), key=lambda entry: entry["reihenfolge"])
     for area, parent in (("programm", programme), ("recht", home)):
         _each((e for e in pages if e["bereich"] == area), InformationPage, parent, _information, loaded)
     partners = _each(entries("partners"), PartnerPage, partner_index, _partner, loaded)

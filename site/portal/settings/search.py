@@ -1,10 +1,16 @@
 """The search: which engine answers, where the embedded index lies, who delivers changes."""
 
+from pathlib import Path
+
 from portal.settings.environment import ENV
 
 SEARCH_URL = ENV.search_url
 SEARCH_INDEX = ENV.search_index
 SEARCH_DELIVERY = ENV.search_delivery
 
-#: Always there, also beside a cluster: it answers while the cluster is away.
-SEARCH_EMBEDDED_FOLDER = ENV.data_dir / "search"
+#: Always there, also beside a cluster: it answers while the cluster is away. `embedded:/some/folder` puts it there.
+SEARCH_EMBEDDED_FOLDER = (
+    Path(folder)
+    if (folder := ENV.search_url.removeprefix("embedded:")) and ENV.search_url.startswith("embedded:")
+    else ENV.data_dir / "search"
+)
