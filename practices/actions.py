@@ -5,9 +5,11 @@ The Wagtail admin does the same through Wagtail's own actions (revision, publish
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import Any
 
 from django.db import transaction
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from practices.models import PracticeIndexPage, PracticePage
 
@@ -41,11 +43,11 @@ def save_practice(
             nothing has been written then.
         NoPracticeIndex: a new page without `parent`, and the site has no list of practices.
     """
-    if not page.pk:
-        page.live = False
-        (parent or practice_index()).add_child(instance=page)
-    if publish:
-        page.full_clean()
-    revision = page.save_revision(user=user, log_action=True, clean=False)
+    # Publishing saves once more and then notes what the page refers to: before it, that would be done for nothing.
+    with disable_reference_index_auto_update() if publish else nullcontext():
+        if not page.pk:
+            page.live = False
+            (parent or practice_index()).add_child(instance=page)
+        revision = page.save_revision(user=user, log_action=True, clean=False)
     if publish:
         revision.publish(user=user, log_action=True)
