@@ -55,8 +55,17 @@ class TermsColumn(Column):
         return ", ".join(labels[:3]) + (" …" if len(labels) > 3 else "")
 
 
+class PracticeIndexView(IndexView):
+    """Reads what its columns show with the page of results, not row by row."""
+
+    def get_base_queryset(self) -> QuerySet[Any]:
+        pages: QuerySet[Any] = super().get_base_queryset()
+        return pages.select_related("verbund").prefetch_related("branches", "regions")
+
+
 class PracticeListing(PageListingViewSet):
     model = PracticePage
+    index_view_class = PracticeIndexView
     icon = "doc-full"
     menu_label = "Praxisbeispiele"
     menu_order = 110
