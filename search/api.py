@@ -53,6 +53,13 @@ class SearchOut(Schema):
     suggestion: str | None
     engine: str
     took_ms: int
+    match: str = Field(
+        description="words: jeder Treffer enthält alle Wörter. some_words: keiner tut das; gezeigt werden Einträge mit "
+        "der Hälfte der Wörter oder mehr, auch vertippten."
+    )
+    similar: list[ResultOut] = Field(
+        description="Thematisch ähnliche Einträge, wenn es wenige Treffer gibt; in total nicht mitgezählt."
+    )
 
 
 class SuggestionOut(Schema):
@@ -131,6 +138,8 @@ def _search_out(result: SearchResult) -> dict[str, Any]:
         "suggestion": result.suggestion,
         "engine": result.engine,
         "took_ms": result.took_ms,
+        "match": result.match,
+        "similar": [_result(hit) for hit in result.similar],
     }
 
 

@@ -18,7 +18,7 @@ from search.german.fold import sort_key
 from search.german.index import IndexTerms, index_terms
 
 #: Raise it when a stored field or the German analysis changes: an older index is then rebuilt by itself.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 ZONES = ("title", "lead", "body")
 

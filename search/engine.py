@@ -36,8 +36,8 @@ class EngineRequest:
     """One search. `filters` maps facet key to chosen slugs (OR within, AND among); `groups` say what to count.
 
     `now` decides expiry and the order of events. `offset + limit` is at most RESULT_WINDOW; `limit` may be 0.
-    Documents match when all clauses of `text` do (an empty text matches all), every filter does, and `expires_at`
-    is missing or later than `now`.
+    Documents match when `text` does (see `search.german.match`; an empty text matches all), every filter does, and
+    `expires_at` is missing or later than `now`. `variants` are other filters for the same text, whose totals are asked.
     """
 
     text: TextQuery
@@ -47,6 +47,7 @@ class EngineRequest:
     offset: int
     limit: int
     now: datetime
+    variants: tuple[Mapping[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +58,15 @@ class EngineHit:
 
 @dataclass(frozen=True, slots=True)
 class EngineResponse:
-    """`total` is exact. `counts` maps facet key to slug to number, every value above 0, ancestors included."""
+    """`total` is exact. `counts` maps facet key to slug to number, every value above 0, ancestors included.
+
+    `variant_totals` are those of the request's `variants`, in their order.
+    """
 
     total: int
     hits: tuple[EngineHit, ...]
     counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    variant_totals: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

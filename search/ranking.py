@@ -6,10 +6,12 @@ by BM25 times its boost.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from search.documents import PreparedDocument
-from search.german.query import TextQuery
+from search.german.alternatives import Kind
+from search.german.query import Clause
 from search.german.weights import LEVELS, WEIGHTS, ZONES
 
 #: How much of the other ways to match is added to the best one: found in title and text is a little better.
@@ -27,15 +29,20 @@ FIELDS = tuple(field_name(zone, level) for zone in ZONES for level in LEVELS)
 
 @dataclass(frozen=True, slots=True)
 class WeightedTerms:
-    """A way to match a clause: all `terms` (one or more) occur in `field`. The sum of their scores is boosted."""
+    """A way to match a clause: `terms` occur in `field` as `kind` says (see `Alternative`).
+
+    The sum of the terms' scores is boosted; for the kinds prefix and near, which have one term, `boost` is the score.
+    """
 
     field: str
     terms: tuple[str, ...]
     boost: float
+    kind: Kind = "terms"
+    edits: int = 0
 
 
-def weighted_terms(text: TextQuery) -> tuple[tuple[WeightedTerms, ...], ...]:
-    """The ways to match each clause: any of a clause's ways will do, every clause needs one.
+def weighted_terms(clauses: Iterable[Clause]) -> tuple[tuple[WeightedTerms, ...], ...]:
+    """The ways to match each clause: any of a clause's ways will do.
 
     Several terms of one alternative stand for one word (a compound and its parts), and so weigh as one together.
     """
@@ -45,12 +52,14 @@ def weighted_terms(text: TextQuery) -> tuple[tuple[WeightedTerms, ...], ...]:
                 field_name(zone, alternative.level),
                 alternative.terms,
                 WEIGHTS[zone][alternative.level] * alternative.boost / len(alternative.terms),
+                alternative.kind,
+                alternative.edits,
             )
             for alternative in clause.alternatives
             if alternative.terms
             for zone in ZONES
         )
-        for clause in text.clauses
+        for clause in clauses
     )
 
 

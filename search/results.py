@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from search.documents import Document
 from search.facets import Facet, FacetKind, FacetValue, FacetValues
@@ -73,7 +74,11 @@ class CountedFacet:
 
 @dataclass(frozen=True)
 class SearchResult:
-    """`total` is the engine's exact count; `suggestion` is a whole query text („Meinten Sie“), or None."""
+    """`total` is the engine's exact count; `suggestion` is a whole query text („Meinten Sie“), or None.
+
+    `match` „some_words“: nothing holds all words; shown is what holds half of them or more, mistyped ones too.
+    `similar` are neighbours in meaning where little was found, `tips` what editors put first; neither is counted.
+    """
 
     query: SearchQuery
     total: int
@@ -83,6 +88,9 @@ class SearchResult:
     degraded: bool
     took_ms: int
     suggestion: str | None = None
+    match: Literal["words", "some_words"] = "words"
+    similar: tuple[Hit, ...] = ()
+    tips: tuple[Hit, ...] = ()
     unknown: tuple[UnknownValue, ...] = field(default_factory=tuple)
 
 

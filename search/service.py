@@ -4,27 +4,35 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from django.utils import timezone
-from django.utils.formats import date_format
 
-from search.documents import SCHEMA_VERSION, Document
-from search.engine import RESULT_WINDOW, EngineHit, EngineRequest, EngineUnavailable
+from search.documents import SCHEMA_VERSION
+from search.engine import RESULT_WINDOW, EngineHit, EngineRequest, EngineResponse, EngineUnavailable
 from search.facets import Facet, FacetValues, counting_plan, registered_facets
 from search.german.correction import correct
-from search.german.highlight import highlight
 from search.german.query import TextQuery, parse
+from search.hits import as_hit, labelled, visible
 from search.query import SearchQuery, Sort, UnknownValue
-from search.results import CountedValue, Hit, SearchResult, count_facet
+from search.results import CountedValue, SearchResult, count_facet
 from search.running import ask, cluster_engine, embedded_engine
-from search.sources import registered_sources, visible_ids
 
-#: Facets whose labels stand below a hit, in this order.
-LABEL_FACETS = ("branche", "region", "verbund")
-PASSAGE_LENGTH = 220
-PASSAGES = 2
+#: With fewer hits than that something may be mistyped.
+FEW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What an engine found for `text`; `match` says whether that is what was asked or only what comes near."""
+
+    text: TextQuery
+    response: EngineResponse
+    match: Literal["words", "some_words"]
+    engine: str
+    degraded: bool
 
 
 def search(
@@ -36,8 +44,8 @@ def search(
 ) -> SearchResult:
     """Answer a query.
 
-    One round trip to the engine (two when nothing was found and a correction is looked for), one database query to
-    check the hits, one for each facet to label its values.
+    One round trip to the engine; where nothing was found up to three more, for what comes near and for a correction.
+    One database query to check the hits, one for each facet to label its values.
 
     Raises:
         EngineUnavailable: no engine can answer, not even the embedded one.
@@ -47,9 +55,8 @@ def search(
         raise ValueError("beyond the result window")
     started = time.perf_counter()
     facets = registered_facets()
-    text = parse(query.text)
     request = EngineRequest(
-        text=text,
+        text=parse(query.text),
         filters=query.filters,
         groups=counting_plan(query.filters, facets),
         sort=query.sort,
@@ -58,28 +65,57 @@ def search(
         # Whole minutes: the same search gives the same request, which an engine may then cache.
         now=(now or timezone.now()).replace(second=0, microsecond=0),
     )
-    answer = ask(lambda engine: engine.search(request))
-    response = answer.value
-    hits = _visible(response.hits, user)
+    found = _find(request, relax=not unknown)
+    response = found.response
+    hits = visible(response.hits, user)
     values = _values(facets, query.filters, response.counts, hits)
-    suggestion = None
-    if not response.total and not text.is_empty and not unknown:
-        words = tuple(dict.fromkeys(term for clause in text.clauses for term in _exact(clause)))
-        suggestion = correct(query.text, ask(lambda engine: engine.near(words, request.now)).value)
     return SearchResult(
         query=query,
         total=response.total,
-        hits=tuple(_hit(hit, text, values) for hit in hits),
+        hits=tuple(as_hit(hit, found.text, values) for hit in hits),
         facets=tuple(
             count_facet(facet, response.counts.get(key, {}), query.filters.get(key, ()), values[key])
             for key, facet in facets.items()
         ),
-        engine=answer.engine,
-        degraded=answer.degraded,
-        took_ms=round((time.perf_counter() - started) * 1000),
-        suggestion=suggestion,
+        engine=found.engine,
+        degraded=found.degraded,
+        match=found.match,
+        suggestion=None if unknown else _suggestion(query, request, found),
         unknown=unknown,
+        took_ms=round((time.perf_counter() - started) * 1000),
     )
+
+
+def _find(request: EngineRequest, *, relax: bool) -> _Found:
+    """What is asked for; where no record at all has it, whatever is chosen, what comes near to it.
+
+    That filters do not decide it keeps counts true: a value that says 3 never leads to more than 3.
+    """
+    answer = ask(lambda engine: engine.search(request))
+    found = _Found(request.text, answer.value, "words", answer.engine, answer.degraded)
+    relaxed = request.text.relaxed() if relax and not answer.value.total else None
+    if relaxed is None or (any(request.filters.values()) and _exists(request)):
+        return found
+    near = replace(request, text=relaxed)
+    answer = ask(lambda engine: engine.search(near))
+    if not answer.value.total and not any(any(group.values()) for group in answer.value.counts.values()):
+        return found
+    return _Found(relaxed, answer.value, "some_words", answer.engine, answer.degraded)
+
+
+def _exists(request: EngineRequest) -> bool:
+    """Whether anything has what is asked for, without filters."""
+    anything = replace(request, filters={}, groups=(), sort=Sort.NEWEST, offset=0, limit=0)
+    return ask(lambda engine: engine.search(anything)).value.total > 0
+
+
+def _suggestion(query: SearchQuery, request: EngineRequest, found: _Found) -> str | None:
+    """„Meinten Sie“, where there is little or nothing; never for what was put in quotes or shut out."""
+    few = found.match == "some_words" or found.response.total < FEW
+    if not few or query.page > 1 or request.text.is_empty or request.text.is_literal:
+        return None
+    words = tuple(dict.fromkeys(term for clause in request.text.clauses for term in _exact(clause)))
+    return correct(query.text, ask(lambda engine: engine.near(words, request.now)).value)
 
 
 def too_deep(query: SearchQuery) -> bool:
@@ -130,62 +166,17 @@ def readiness() -> dict[str, Any]:
     return state | {"engine": "embedded", "status": "degraded" if cluster is not None else "ok"}
 
 
-def _visible(hits: Sequence[EngineHit], user: Any) -> list[EngineHit]:
-    """The index may be seconds behind: what was hidden meanwhile is not shown."""
-    ids = {int(hit.document.id) for hit in hits if hit.document.id.isdigit()}
-    visible = visible_ids(user, ids)
-    return [hit for hit in hits if hit.document.id.isdigit() and int(hit.document.id) in visible]
-
-
 def _values(
     facets: Mapping[str, Facet],
     filters: Mapping[str, tuple[str, ...]],
     counts: Mapping[str, Mapping[str, int]],
-    hits: Iterable[EngineHit],
+    hits: Sequence[EngineHit],
 ) -> dict[str, FacetValues]:
-    wanted: dict[str, set[str]] = {key: set(counts.get(key, ())) | set(filters.get(key, ())) for key in facets}
-    for hit in hits:
-        for key in LABEL_FACETS:
-            if key in wanted:
-                wanted[key].update(hit.document.terms.get(key, ()))
+    wanted = {key: {*counts.get(key, ()), *filters.get(key, ()), *labelled(hits, key)} for key in facets}
     return {key: facet.load(wanted[key]) if wanted[key] else {} for key, facet in facets.items()}
-
-
-def _hit(hit: EngineHit, text: TextQuery, values: Mapping[str, FacetValues]) -> Hit:
-    document = hit.document
-    source = registered_sources().get(document.type)
-    title = highlight(document.title, text)
-    summary = highlight(document.summary, text)
-    passages = highlight(document.body, text, length=PASSAGE_LENGTH, fragments=PASSAGES) if text.clauses else []
-    return Hit(
-        document=document,
-        score=round(hit.score, 4),
-        title_html=title[0] if title else "",
-        summary_html=summary[0] if summary else "",
-        passages_html=tuple(passage for passage in passages if "<mark>" in passage),
-        kind_label=source.label if source else document.type,
-        labels=tuple(_labels(document, values)),
-        date_label=_date(document),
-    )
-
-
-def _labels(document: Document, values: Mapping[str, FacetValues]) -> Iterable[str]:
-    for key in LABEL_FACETS:
-        if key == "verbund" and document.type == "verbund":
-            continue
-        labels = [values[key][slug].label for slug in document.terms.get(key, ()) if slug in values.get(key, {})]
-        if labels:
-            more = f" und {len(labels) - 2} weitere" if len(labels) > 3 else ""
-            yield ", ".join(labels[: 2 if more else 3]) + more
-
-
-def _date(document: Document) -> str:
-    if document.starts_at is None:
-        return ""
-    return date_format(timezone.localtime(document.starts_at), "j.\u00a0F Y")
 
 
 def _exact(clause: Any) -> Iterable[str]:
     for alternative in clause.alternatives:
-        if alternative.level == "exact":
+        if alternative.level == "exact" and alternative.kind == "terms" and not alternative.origin:
             yield from alternative.terms

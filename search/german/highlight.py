@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import escape
 
+from search.german.correction import edits
 from search.german.query import Clause, TextQuery
 from search.german.tokens import CHUNK, Word, part_terms, words_of
 
@@ -33,21 +35,23 @@ class _Matcher:
 
     clauses: tuple[_Wanted, ...]
     keys: frozenset[str]
+    phrases: tuple[_Phrase, ...] = ()
+    forgiving: bool = False
     memo: dict[str, tuple[_Mark, ...]] = field(default_factory=dict)
 
     def marks(self, text: str) -> list[_Mark]:
         if not self.clauses:
             return []
+        found = [mark for phrase in self.phrases for mark in phrase.marks(text)]
+        direct = {mark.clause for mark in found}
         if len(self.memo) > _MEMO_SIZE:
             self.memo.clear()
-        found: list[_Mark] = []
-        direct: set[int] = set()
         for match in CHUNK.finditer(text):
             chunk = match.group()
             marks = self.memo.get(chunk)
             if marks is None:
                 # Most chunks have nothing of the query: that is found out by one look at a kept set.
-                none = self.keys.isdisjoint(_keys(chunk))
+                none = not self.forgiving and self.keys.isdisjoint(_keys(chunk))
                 marks = self.memo[chunk] = () if none else self._chunk_marks(chunk)
             if marks:
                 offset = match.start()
@@ -78,24 +82,34 @@ class _Wanted:
     parts: frozenset[str]
     apart_stem: frozenset[str]
     apart_parts: frozenset[str]
+    beginnings: tuple[str, ...]
+    near: tuple[tuple[str, int], ...]
 
     @classmethod
     def of(cls, clause: Clause) -> _Wanted:
         terms: dict[tuple[str, bool], set[str]] = {}
         for alternative in clause.alternatives:
-            terms.setdefault((alternative.level, len(alternative.terms) == 1), set()).update(alternative.terms)
+            if alternative.kind == "terms":
+                terms.setdefault((alternative.level, len(alternative.terms) == 1), set()).update(alternative.terms)
+        forgiving = [each for each in clause.alternatives if each.level == "exact"]
         return cls(
             exact=frozenset(terms.get(("exact", True), set()) | terms.get(("exact", False), set())),
             stem=frozenset(terms.get(("stem", True), ())),
             parts=frozenset(terms.get(("parts", True), ())),
             apart_stem=frozenset(terms.get(("stem", False), ())),
             apart_parts=frozenset(terms.get(("parts", False), ())),
+            beginnings=tuple(each.terms[0] for each in forgiving if each.kind == "prefix"),
+            near=tuple((each.terms[0], each.edits) for each in forgiving if each.kind == "near"),
         )
 
     def is_direct(self, word: Word) -> bool:
-        if word.exact in self.exact:
+        if word.exact in self.exact or (self.beginnings and word.exact.startswith(self.beginnings)):
             return True
-        return not word.is_stop_word and (word.stem in self.stem or not self.parts.isdisjoint(part_terms(word)))
+        if word.is_stop_word:
+            return False
+        if word.stem in self.stem or not self.parts.isdisjoint(part_terms(word)):
+            return True
+        return any(edits(typed, word.exact, most) <= most for typed, most in self.near)
 
     def is_apart(self, word: Word) -> bool:
         # A joined word is passed over: its pieces are marked, not what lies between them.
@@ -106,15 +120,36 @@ class _Wanted:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """Words that match only as they follow each other; they are marked as one."""
+
+    clause: int
+    level: str
+    terms: tuple[str, ...]
+
+    def marks(self, text: str) -> Iterator[_Mark]:
+        words = [
+            (word.exact if self.level == "exact" else word.stem, match.start() + word.start, match.start() + word.end)
+            for match in CHUNK.finditer(text)
+            for word in words_of(match.group())
+            if word.pieces == 1 and (self.level == "exact" or not word.is_stop_word)
+        ]
+        length = len(self.terms)
+        for place in range(len(words) - length + 1):
+            if all(words[place + step][0] == term for step, term in enumerate(self.terms)):
+                yield _Mark(words[place][1], words[place + length - 1][2], self.clause, True)
+
+
 @lru_cache(maxsize=32)
 def _matcher(query: TextQuery) -> _Matcher:
-    keys = frozenset(
-        f"{alternative.level}:{term}"
-        for clause in query.clauses
-        for alternative in clause.alternatives
-        for term in alternative.terms
+    ways = [(number, each) for number, clause in enumerate(query.clauses) for each in clause.alternatives]
+    return _Matcher(
+        tuple(_Wanted.of(clause) for clause in query.clauses),
+        frozenset(f"{each.level}:{term}" for _, each in ways for term in each.terms),
+        tuple(_Phrase(number, each.level, each.terms) for number, each in ways if each.kind == "phrase"),
+        any(each.kind in ("prefix", "near") for _, each in ways),
     )
-    return _Matcher(tuple(_Wanted.of(clause) for clause in query.clauses), keys)
 
 
 @lru_cache(maxsize=20_000)

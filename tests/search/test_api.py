@@ -26,6 +26,7 @@ def test_an_answer_has_the_promised_shape(tree, find):
     answer = find(q="Schulung", region="hessen")
     assert list(answer) == [
         "total", "page", "page_size", "results", "facets", "suggestion", "engine", "took_ms",
+        "match", "similar",
     ]  # fmt: skip
     assert (answer["total"], answer["page"], answer["page_size"], answer["engine"]) == (2, 1, 20, "embedded")
     hit = next(hit for hit in answer["results"] if hit["title"] == "Alpha Schulung")
@@ -86,8 +87,15 @@ def test_pages_do_not_overlap_and_miss_nothing(tree, find):
 def test_a_mistyped_word_gets_a_suggestion_with_its_umlaut(site, find):
     factories.practice(title="Brücken bauen")
     answer = find(q="Brükcen")
-    assert answer["total"] == 0
+    assert (answer["total"], answer["match"]) == (1, "some_words")
     assert answer["suggestion"] == "Brücken"
+
+
+def test_a_word_that_is_right_is_found_alone_without_its_neighbours(site, titles):
+    factories.practice(title="Brücken bauen")
+    factories.practice(title="Brocken räumen")
+    assert titles(q="Brücken") == ["Brücken bauen"]
+    assert titles(q="Brückn") == ["Brücken bauen"]
 
 
 def suggest(client, text):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ from elasticsearch.dsl import aggs, query
 from search.documents import microseconds
 from search.engine import EngineRequest
 from search.engines.elastic.schema import LONGEST_KEYWORD
-from search.german.query import TextQuery
+from search.german.query import Clause, TextQuery
 from search.query import Sort
 from search.ranking import TIE, WeightedTerms, weighted_terms
 
@@ -24,7 +24,7 @@ LIKENESSES = 30
 
 
 def bodies(request: EngineRequest) -> list[dict[str, Any]]:
-    """The searches of one request: the hits, then all counts (left out when nothing is counted).
+    """The searches of one request: the hits, then all counts and totals of variants (left out when there are none).
 
     Two, because the counts stay the same when one turns the page or sorts anew, and the node then has them in
     its cache.
@@ -34,6 +34,7 @@ def bodies(request: EngineRequest) -> list[dict[str, Any]]:
         "query": query.Bool(
             must=[text] if text else [],
             filter=[not_expired(request.now), *chosen(request.filters)],
+            must_not=excluded(request.text),
         ).to_dict(),
         "from": request.offset,
         "size": request.limit,
@@ -42,10 +43,12 @@ def bodies(request: EngineRequest) -> list[dict[str, Any]]:
     }
     if request.limit:
         hits |= sorting(request.sort if text or request.sort is not Sort.RELEVANCE else Sort.NEWEST, request.now)
-    if not request.groups:
+    if not has_counts(request):
         return [hits]
     counts = {
-        "query": query.Bool(filter=[not_expired(request.now), *([text] if text else [])]).to_dict(),
+        "query": query.Bool(
+            filter=[not_expired(request.now), *([text] if text else [])], must_not=excluded(request.text)
+        ).to_dict(),
         "aggs": {name: group.to_dict() for name, group in _groups(request).items()},
         "size": 0,
         "track_total_hits": False,
@@ -54,13 +57,40 @@ def bodies(request: EngineRequest) -> list[dict[str, Any]]:
     return [hits, counts]
 
 
+def has_counts(request: EngineRequest) -> bool:
+    """Whether a request has a second search."""
+    return bool(request.groups or request.variants)
+
+
 def text_query(text: TextQuery) -> query.Query | None:
-    """All clauses, each by the best of its ways; None when everything matches."""
-    clauses = [query.DisMax(queries=[_way(way) for way in ways], tie_breaker=TIE) for ways in weighted_terms(text)]
-    return query.Bool(must=clauses) if clauses else None
+    """As many clauses as are required, each by the best of its ways; None when everything matches."""
+    clauses = _clauses(text.clauses)
+    if not clauses:
+        return None
+    if text.required == len(clauses):
+        return query.Bool(must=clauses)
+    return query.Bool(should=clauses, minimum_should_match=text.required)
+
+
+def excluded(text: TextQuery) -> list[query.Query]:
+    """What must not match."""
+    return _clauses(text.excluded)
+
+
+def _clauses(clauses: Iterable[Clause]) -> list[query.Query]:
+    return [query.DisMax(queries=[_way(way) for way in ways], tie_breaker=TIE) for ways in weighted_terms(clauses)]
 
 
 def _way(way: WeightedTerms) -> query.Query:
+    match way.kind:
+        case "phrase":
+            return query.MatchPhrase(**{way.field: {"query": " ".join(way.terms), "boost": way.boost}})
+        case "prefix":
+            return query.ConstantScore(filter=query.Prefix(**{way.field: way.terms[0]}), boost=way.boost)
+        case "near":
+            # Rewritten so, nothing is cut off after the first fifty words that are near.
+            near = {"value": way.terms[0], "fuzziness": way.edits, "rewrite": "constant_score"}
+            return query.ConstantScore(filter=query.Fuzzy(**{way.field: near}), boost=way.boost)
     if len(way.terms) == 1:
         return query.Term(**{way.field: {"value": way.terms[0], "boost": way.boost}})
     return query.Bool(must=[query.Term(**{way.field: term}) for term in way.terms], boost=way.boost)
@@ -96,7 +126,13 @@ def _groups(request: EngineRequest) -> dict[str, aggs.Agg[Any]]:
     }
     for (group, name), key in counted_facets(request).items():
         groups[group].bucket(name, "terms", field=f"facets.{key}", size=ALL_VALUES)
+    for number, filters in enumerate(request.variants):
+        groups[variant_name(number)] = aggs.Filter(query.Bool(filter=chosen(filters)))
     return groups
+
+
+def variant_name(number: int) -> str:
+    return f"v{number}"
 
 
 def sorting(sort: Sort, now: datetime) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from search.documents import Document, from_stored
 from search.engine import EngineHit, EngineRequest, EngineResponse, EngineUnavailable
 from search.engines.elastic.client import refused
-from search.engines.elastic.request import counted_facets
+from search.engines.elastic.request import counted_facets, has_counts, variant_name
 
 T = TypeVar("T")
 
@@ -32,14 +32,19 @@ def search_response(body: Any, request: EngineRequest) -> EngineResponse:
     """The answer to `request.bodies`."""
 
     def reader(body: Any) -> EngineResponse:
-        answers = searches(body, 2 if request.groups else 1)
+        counted = has_counts(request)
+        answers = searches(body, 2 if counted else 1)
         found = answers[0]["hits"]
         if found["total"]["relation"] != "eq":
             raise ValueError("the total is not exact")
         return EngineResponse(
             total=_number(found["total"]["value"]),
             hits=tuple(EngineHit(document(hit), float(hit["_score"] or 0)) for hit in found["hits"]),
-            counts=_counts(answers[1]["aggregations"], request) if request.groups else {},
+            counts=_counts(answers[1]["aggregations"], request) if counted else {},
+            variant_totals=tuple(
+                _number(answers[1]["aggregations"][variant_name(number)]["doc_count"])
+                for number in range(len(request.variants))
+            ),
         )
 
     return read(reader, body)

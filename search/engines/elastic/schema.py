@@ -64,8 +64,8 @@ def mapping() -> dict[str, Any]:
     # Nested, so that a sort may look at coming events alone: see request._by_date.
     made.field("event", dsl.Nested(properties={"starts_us": dsl.Long(), "ends_us": dsl.Long()}))
     for name in FIELDS:
-        # Places are kept for phrases, which only the words as written can make.
-        kept: Literal["positions", "freqs"] = "positions" if name.endswith("_exact") else "freqs"
+        # Places are kept for phrases: of words as written, and of synonyms of several words in any form.
+        kept: Literal["positions", "freqs"] = "freqs" if name.endswith("_parts") else "positions"
         made.field(name, dsl.Text(analyzer="terms", index_options=kept))
     return dict(made.to_dict())
 

@@ -10,8 +10,8 @@ from tantivy import FieldType, Occur, Query, Schema
 
 from search.documents import microseconds
 from search.engine import EngineRequest
-from search.engines.embedded.schema import REMOVED, UNDATED, facet_term
-from search.german.query import TextQuery
+from search.engines.embedded.schema import REMOVED, UNDATED, facet_term, index_option
+from search.german.query import Clause, TextQuery
 from search.query import Sort
 from search.ranking import TIE, WeightedTerms, weighted_terms
 
@@ -32,7 +32,7 @@ class Wording:
 
     def sections(self, request: EngineRequest) -> list[Section]:
         """What is to be listed, one after the other, in the orders that `SearchEngine` promises."""
-        parts = [*self._text(request.text), self.visible(request.now), *self._chosen(request.filters)]
+        parts = self._matching(request, request.filters)
         sort = request.sort
         if sort is Sort.RELEVANCE and request.text.is_empty:
             sort = Sort.NEWEST
@@ -48,7 +48,7 @@ class Wording:
 
     def counted(self, request: EngineRequest, filters: Mapping[str, Sequence[str]]) -> Query:
         """The documents over which a group's facets are counted."""
-        return _all_of([*self._text(request.text), self.visible(request.now), *self._chosen(filters)])
+        return _all_of(self._matching(request, filters))
 
     def scored(self, request: EngineRequest, ids: Iterable[str]) -> Query:
         """Of these documents those that match the text, with their score."""
@@ -59,7 +59,7 @@ class Wording:
         *whole, last = words
         parts = [
             self.visible(now),
-            *(Query.term_query(self._schema, "title_exact", word, "freq") for word in whole),
+            *(Query.term_query(self._schema, "title_exact", word, "position") for word in whole),
             self._prefix("title_exact", last),
         ]
         begins = self._prefix("title_key", beginning)
@@ -89,15 +89,38 @@ class Wording:
     def ids(self, ids: Iterable[str]) -> Query:
         return _any_of([Query.term_query(self._schema, "id", value, "basic") for value in ids])
 
+    def _matching(self, request: EngineRequest, filters: Mapping[str, Sequence[str]]) -> list[Query]:
+        parts = [*self._text(request.text), self.visible(request.now), *self._chosen(filters)]
+        if shut := self._clauses(request.text.excluded):
+            # What only excludes finds nothing in tantivy: it is taken from something.
+            return [Query.boolean_query([(Occur.Must, _all_of(parts)), *((Occur.MustNot, query) for query in shut)])]
+        return parts
+
     def _text(self, text: TextQuery) -> list[Query]:
+        """As many clauses as are required."""
+        clauses = self._clauses(text.clauses)
+        if text.required == len(clauses):
+            return clauses
+        return [Query.boolean_query([(Occur.Should, query) for query in clauses], text.required)]
+
+    def _clauses(self, clauses: Iterable[Clause]) -> list[Query]:
         """One query for each clause: the best of its ways to match counts."""
         return [
             Query.disjunction_max_query([self._way(way) for way in ways], TIE) if ways else Query.empty_query()
-            for ways in weighted_terms(text)
+            for ways in weighted_terms(clauses)
         ]
 
     def _way(self, way: WeightedTerms) -> Query:
-        terms = [Query.term_query(self._schema, way.field, term, "freq") for term in way.terms]
+        match way.kind:
+            case "phrase":
+                return Query.boost_query(Query.phrase_query(self._schema, way.field, list(way.terms)), way.boost)
+            case "prefix":
+                return Query.const_score_query(self._prefix(way.field, way.terms[0]), way.boost)
+            case "near":
+                near = Query.fuzzy_term_query(self._schema, way.field, way.terms[0], distance=way.edits)
+                return Query.const_score_query(near, way.boost)
+        option = index_option(way.field)
+        terms = [Query.term_query(self._schema, way.field, term, option) for term in way.terms]
         return Query.boost_query(_all_of(terms), way.boost)
 
     def _chosen(self, filters: Mapping[str, Sequence[str]]) -> list[Query]:

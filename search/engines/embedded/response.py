@@ -27,7 +27,8 @@ def response(searcher: Searcher, wording: Wording, request: EngineRequest) -> En
     else:
         scores = _scores(searcher, wording, request, documents)
     hits = tuple(EngineHit(each, score) for each, score in zip(documents, scores, strict=True))
-    return EngineResponse(total, hits, _counts(searcher, wording, request))
+    variants = tuple(count(searcher, wording.counted(request, filters)) for filters in request.variants)
+    return EngineResponse(total, hits, _counts(searcher, wording, request), variants)
 
 
 def page(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime, timedelta
+from typing import Literal
 
 import tantivy
 
@@ -38,14 +39,19 @@ def build_schema() -> tantivy.Schema:
     """
     builder = tantivy.SchemaBuilder()
     for name in FIELDS:
-        # The terms were made in Python and are joined by spaces.
-        builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+        # The terms were made in Python and are joined by spaces. Places are kept for phrases.
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option=index_option(name))
     for name in ("id", "facets", "entry_key", "title_key", "newest_key", "coming_key", "over_key"):
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
     for name in ("version", "expires_us", "ends_us", "removed_us"):
         builder.add_integer_field(name, fast=True)
     builder.add_bytes_field("stored", stored=True)
     return builder.build()
+
+
+def index_option(field: str) -> Literal["freq", "position"]:
+    """What is kept of a field's terms; queries have to name it too."""
+    return "freq" if field.endswith("_parts") else "position"
 
 
 def row(prepared: PreparedDocument, version: int) -> tantivy.Document:

@@ -8,6 +8,7 @@ from search.documents import Document, prepare
 from search.engine import EngineRequest
 from search.facets import FacetValue, counting_plan
 from search.german.query import parse
+from search.german.synonyms import SynonymRule, Synonyms
 from search.query import Sort
 
 NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
@@ -37,10 +38,23 @@ def make(number, title="Verbund", **fields):
     return prepare(Document(id=str(number), title=title, **fields), VALUES)
 
 
-def ask(text="", filters=None, *, sort=Sort.RELEVANCE, offset=0, limit=100, now=NOW, facets=FACETS):
-    """A request for a typed text, in which everything of `facets` is counted."""
+def ask(
+    text="",
+    filters=None,
+    *,
+    sort=Sort.RELEVANCE,
+    offset=0,
+    limit=100,
+    now=NOW,
+    facets=FACETS,
+    relaxed=False,
+    variants=(),
+):
+    """A request for a typed text, in which everything of `facets` is counted; `relaxed` forgives what can be."""
     filters = filters or {}
-    return EngineRequest(parse(text), filters, counting_plan(filters, facets), sort, offset, limit, now)
+    query = parse(text, SYNONYMS)
+    query = (query.relaxed() if relaxed else None) or query
+    return EngineRequest(query, filters, counting_plan(filters, facets), sort, offset, limit, now, variants)
 
 
 def ids(response):
@@ -52,8 +66,20 @@ def _some(strategy, most):
 
 
 texts = st.lists(st.sampled_from((*WORDS, *WORDS, *HOSTILE)), max_size=12).map(" ".join)
+#: Each of these means something to the one who types it.
+SIGNED = (
+    *('"Ausbildung"', '"der Verbund"', '"Betriebsrat und', "-Verbund", '-"und der"', "Verbund OR Straße", "OR", "AND"),
+    *("Elektro*", "KI", "-Straße", "E-Learning*", "Mitarbeiterin OR E-Learning", '"E-Learning und"', "kleine Verbünde"),
+    *("Verbnud", "Elektromobilitaetn", "Ausbildungsverbund", '"Fahrzeugzulieferindustrie" OR Straße'),
+)
+SYNONYMS = Synonyms(
+    [
+        SynonymRule(("Straße", "Ausbildung im Verbund", "E-Learning")),
+        SynonymRule(("KI",), ("Betriebsrat", "der Verbund und")),
+    ]
+)
 #: Short, as all its words have to be found.
-queries = st.lists(st.sampled_from((*WORDS, *WORDS, *HOSTILE)), max_size=2).map(" ".join)
+queries = st.lists(st.sampled_from((*WORDS, *WORDS, *SIGNED, *HOSTILE)), max_size=3).map(" ".join)
 moments = st.none() | st.sampled_from(
     [NOW + timedelta(microseconds=step) for step in (-1, 0, 1)]
     + [NOW + timedelta(days=days) for days in (-9000, -30, -1, 1, 30, 9000)]
@@ -99,4 +125,6 @@ def requests(draw):
         sort=draw(st.sampled_from(Sort)),
         offset=draw(st.sampled_from([0, 0, 0, 1, 5])),
         limit=draw(st.sampled_from([100, 100, 3, 0])),
+        relaxed=draw(st.booleans()),
+        variants=draw(st.sampled_from([(), ({},), ({"branche": ("industrie",)}, {"jahr": ("2022", "2023")})])),
     )

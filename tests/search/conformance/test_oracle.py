@@ -22,6 +22,7 @@ def agree(engine, documents, request):
     everything = oracle.in_order(documents, request)
     assert response.total == len(everything)
     assert response.counts == oracle.counts(documents, request)
+    assert response.variant_totals == tuple(len(oracle.found(documents, request, each)) for each in request.variants)
     expected = everything[request.offset : request.offset + request.limit]
     if request.sort is Sort.RELEVANCE and not request.text.is_empty:
         scores = [hit.score for hit in response.hits]

@@ -20,9 +20,10 @@ def levels(clause):
         '"Bildung Beratung',
         "Bildung* Beratung",
         "Bildung AND Beratung",
-        "NOT (Bildung OR Beratung",
+        "NOT (Bildung | Beratung",
         "Bildung\x00\x1fBeratung",
-        "-Bildung +Beratung",
+        "- Bildung +Beratung",
+        "Bildung und -Beratung",
         "<script>Bildung</script> Beratung",
     ],
 )

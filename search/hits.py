@@ -1,0 +1,69 @@
+"""A document found, as people see it: what was found is marked, its terms have labels, its kind a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from search.documents import Document
+from search.engine import EngineHit
+from search.facets import FacetValues
+from search.german.highlight import highlight
+from search.german.query import TextQuery
+from search.results import Hit
+from search.sources import registered_sources, visible_ids
+
+#: Facets whose labels stand below a hit, in this order.
+LABEL_FACETS = ("branche", "region", "verbund")
+PASSAGE_LENGTH = 220
+PASSAGES = 2
+
+
+def visible(hits: Sequence[EngineHit], user: Any) -> list[EngineHit]:
+    """Those of `hits` that `user` may see now: the index may be seconds behind. One database query a kind."""
+    ids = {int(hit.document.id) for hit in hits if hit.document.id.isdigit()}
+    seen = visible_ids(user, ids)
+    return [hit for hit in hits if hit.document.id.isdigit() and int(hit.document.id) in seen]
+
+
+def labelled(hits: Iterable[EngineHit], key: str) -> set[str]:
+    """The values of a facet whose labels `as_hit` needs."""
+    return {slug for hit in hits for slug in hit.document.terms.get(key, ())} if key in LABEL_FACETS else set()
+
+
+def as_hit(hit: EngineHit, text: TextQuery, values: Mapping[str, FacetValues]) -> Hit:
+    """A hit with marks for `text`; `values` has the labels of its terms, by facet key."""
+    document = hit.document
+    source = registered_sources().get(document.type)
+    title = highlight(document.title, text)
+    summary = highlight(document.summary, text)
+    passages = highlight(document.body, text, length=PASSAGE_LENGTH, fragments=PASSAGES) if text.clauses else []
+    return Hit(
+        document=document,
+        score=round(hit.score, 4),
+        title_html=title[0] if title else "",
+        summary_html=summary[0] if summary else "",
+        passages_html=tuple(passage for passage in passages if "<mark>" in passage),
+        kind_label=source.label if source else document.type,
+        labels=tuple(_labels(document, values)),
+        date_label=_date(document),
+    )
+
+
+def _labels(document: Document, values: Mapping[str, FacetValues]) -> Iterable[str]:
+    for key in LABEL_FACETS:
+        if key == "verbund" and document.type == "verbund":
+            continue
+        labels = [values[key][slug].label for slug in document.terms.get(key, ()) if slug in values.get(key, {})]
+        if labels:
+            more = f" und {len(labels) - 2} weitere" if len(labels) > 3 else ""
+            yield ", ".join(labels[: 2 if more else 3]) + more
+
+
+def _date(document: Document) -> str:
+    if document.starts_at is None:
+        return ""
+    return date_format(timezone.localtime(document.starts_at), "j.\u00a0F Y")
