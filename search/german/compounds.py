@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
 
+from search.german.constituents import constituents, longest
 from search.german.fold import MAX_TERM_LENGTH
 from search.german.stems import stem
 
-#: The list's licence and origin stand in data/constituents.LICENSE.md; build_constituents.py makes it.
-_LIST = Path(__file__).parent / "data" / "constituents.txt"
 #: Words that are shorter are never divided.
 MIN_COMPOUND = 7
 #: What each part costs beside its rarity, so that fewer and longer parts win.
@@ -35,13 +33,13 @@ def split(word: str) -> tuple[Part, ...]:
 
     The cheapest division wins (dynamic programming), not the longest first part: zuliefer|industrie.
     """
-    constituents = _constituents()
+    known_parts = constituents()
     if len(word) < MIN_COMPOUND or len(word) >= MAX_TERM_LENGTH or not word.isalpha():
         return (Part(word),)
-    known = constituents.get(word)
+    known = known_parts.get(word)
     if known is not None and known[0] == "noun":
         return (Part(word),)
-    longest = _longest()
+    most = longest()
     end = len(word)
     # best[i]: least cost of word[:i] and the parts that lead there; prefixed[i]: the same, ending with a prefix.
     best: list[tuple[float, tuple[Part, ...]] | None] = [None] * (end + 1)
@@ -52,8 +50,8 @@ def split(word: str) -> tuple[Part, ...]:
         if not ways:
             continue
         cost, parts = min(ways, key=lambda way: way[0])
-        for stop in range(start + 2, min(end, start + longest) + 1):
-            found = constituents.get(word[start:stop])
+        for stop in range(start + 2, min(end, start + most) + 1):
+            found = known_parts.get(word[start:stop])
             if found is None:
                 continue
             kind, weight = found
@@ -69,7 +67,7 @@ def split(word: str) -> tuple[Part, ...]:
     if found_way is None:
         # Betriebs- before a hyphen, and genitives that the list lacks.
         shorter = split(word[:-1]) if word.endswith("s") else ()
-        return shorter if len(shorter) > 1 or (shorter and word[:-1] in constituents) else (Part(word),)
+        return shorter if len(shorter) > 1 or (shorter and word[:-1] in known_parts) else (Part(word),)
     return found_way[1]
 
 
@@ -124,22 +122,3 @@ def _improve(
     known = ways[place]
     if known is None or cost < known[0]:
         ways[place] = (cost, parts)
-
-
-@cache
-def _constituents() -> dict[str, tuple[str, int]]:
-    """Constituent to kind and weight."""
-    words: dict[str, tuple[str, int]] = {}
-    entry = ("noun", 0)
-    for line in _LIST.read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            kind, weight = line.strip("[]").split()
-            entry = (kind, int(weight))
-        elif not line.startswith("#"):
-            words[line] = entry
-    return words
-
-
-@cache
-def _longest() -> int:
-    return max(map(len, _constituents()))

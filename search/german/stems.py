@@ -11,6 +11,9 @@ from functools import lru_cache
 
 from snowballstemmer.german_stemmer import GermanStemmer
 
+from search.german.constituents import is_noun
+from search.german.verbs import noun_of_verb
+
 #: Endings whose plural changes more than Snowball takes off: (ending, what stands for it).
 _PLURALS = tuple(
     (re.compile(pattern), replacement)
@@ -28,7 +31,7 @@ _PLURALS = tuple(
         (r"muse(?:um|ums|en)$", "muse"),
         (r"(?<=...)kauf(?:mann|manns|leute|leuten|frau|frauen)$", "kaufleut"),
         (r"^kauf(?:mann|manns|leute|leuten|frau|frauen)$", "kaufleut"),
-        (r"fachleuten?$", "fachleut"),
+        (r"(fach|vertrauens|haupt)(?:mann|manns|mannes|maenner|maennern|frau|frauen|leute|leuten)$", r"\1leut"),
     )
 )
 #: Loan words in a full vowel take -s, which Snowball takes off after consonants only. Named one by one, as most
@@ -57,6 +60,23 @@ _DIFFERENT = (
 )
 
 
+#: Words in a consonant and -s that belongs to them, which Snowball would take off (Kurs: „kur“).
+_ENDS_IN_S = re.compile(
+    r"(?:kurs|zins|puls|hals|fels|fuchs|wachs|wuchs|gewaechs|lachs|dachs|luchs|krebs|vers|konsens|nonsens|gans|mars"
+    r"|jeans|fonds|sechs|rechts|links|bereits|abseits|praesens)$"
+)
+#: Spellings that are both right; the newer one stands for both.
+_SPELLINGS = (("photo", "foto"), ("graph", "graf"), ("phon", "fon"), ("potential", "potenzial"), ("delph", "delf"))
+#: Qualifikation and Qualifizierung, Motivation and motivieren are one thing to who searches.
+_ATION = re.compile(r"^(.{4,}?)(ik)?ation(?:en|s)?$")
+_OTHER_ATION = re.compile(r"(?:generation|station|^nation|situation|konstellation)(?:en|s)?$")
+_LOAN_IN_PS = re.compile(r"(?<!gi)(?<!mo)(?<!schna)(?<!ra)(?<!kolla)(?<!kla)ps$")
+
+#: Women of what does not end in -er, which Snowball does not meet (Migrantinnen: Migranten).
+_WOMEN = re.compile(r"^(?!.*(?:gew|beg|bes|ents|sp|zerr|entr|verr|ger)innen$)(.{4,})innen$")
+_WOMAN = re.compile(r"^(.*(?:(?<=...)(?:ant|ent|ist|leg|pert|eut|gog|log|nom|urg|iat|plomat)|kund|aerzt|anwaelt))in$")
+
+
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """The stem of a folded word (`exact_form`); never empty for a word that is not."""
@@ -66,6 +86,21 @@ def stem(word: str) -> str:
         changed, times = pattern.subn(replacement, word)
         if times:
             return _keep_apart(word, changed.replace("ae", "a").replace("oe", "o").replace("ue", "u"))
+    for old, new in _SPELLINGS:
+        word = word.replace(old, new)
+    if _ENDS_IN_S.search(word):
+        return word
+    if _LOAN_IN_PS.search(word) or (word[-2:] in ("as", "is", "os", "us") and len(word) > 4 and is_noun(word[:-1])):
+        word = word[:-1]
+    elif word.endswith("ing") and len(word) > 7 and is_noun(word[:-3]):
+        # Coaching, Mentoring
+        word = word[:-3]
+    elif (match := _ATION.match(word)) and not _OTHER_ATION.search(word):
+        word = f"{match[1]}{'iz' if match[2] else ''}ierung"
+    if match := _WOMEN.match(word) or _WOMAN.match(word):
+        word = match.group(1)
+    elif verbal := noun_of_verb(word):
+        word = verbal
     if match := _VERBS_IN_IEREN.match(word):
         word_stem = match.group(1)
         return _keep_apart(word, word_stem.replace("ae", "a").replace("oe", "o").replace("ue", "u"))
