@@ -75,7 +75,11 @@ class SuggestOut(Schema):
 class SearchParameters(Schema):
     """Described for the documentation; read and checked by `search.query`, once for pages and API alike."""
 
-    q: str = Field("", description=f"Suchtext, höchstens {MAX_TEXT_LENGTH} Zeichen.")
+    q: str = Field(
+        "",
+        description=f"Suchtext, höchstens {MAX_TEXT_LENGTH} Zeichen. Möglich sind „Wortfolge“ in Anführungszeichen, "
+        "-Wort (ohne dieses), A OR B und Wortanfang*.",
+    )
     branche: list[str] = Field([], description="Kürzel; mehrfach heißt oder. Übergeordnete schließen ein.")
     region: list[str] = Field([], description="Kürzel; mehrfach heißt oder. Übergeordnete schließen ein.")
     thema: list[str] = Field([], description="Kürzel; mehrfach heißt oder. Übergeordnete schließen ein.")

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from search.engine import EngineHit
+from search.german.query import parse
 from search.query import Sort
 from tests.search.conformance import oracle
 from tests.search.conformance.corpus import NOW, ask, corpora, ids, make, requests
@@ -96,9 +97,38 @@ def _loses_one(request, response, engine):
     return replace(response, hits=response.hits[:-1])
 
 
+def _with_text(request, engine, **changes):
+    return engine.search(replace(request, text=replace(request.text, **changes)))
+
+
+def _forgets_what_is_shut_out(request, response, engine):
+    return _with_text(request, engine, excluded=())
+
+
+def _takes_a_phrase_for_words(request, response, engine):
+    clauses = [
+        replace(clause, alternatives=tuple(replace(each, kind="terms") for each in clause.alternatives))
+        for clause in request.text.clauses
+    ]
+    return _with_text(request, engine, clauses=tuple(clauses))
+
+
+def _is_content_with_one_word(request, response, engine):
+    return _with_text(request, engine, minimum=1)
+
+
+def _counts_variants_without_the_text(request, response, engine):
+    everything = engine.search(replace(request, text=parse("")))
+    return replace(response, variant_totals=everything.variant_totals)
+
+
 @pytest.mark.parametrize(
     "mistake",
     [
+        _forgets_what_is_shut_out,
+        _takes_a_phrase_for_words,
+        _is_content_with_one_word,
+        _counts_variants_without_the_text,
         _counts_with_own_choice,
         _cuts_counts,
         _forgets_expiry,
@@ -116,8 +146,15 @@ def test_the_suite_notices_an_engine_that(mistake, shared_engine):
         for number in range(1, 13)
     ]
     documents += [make(20, expires_at=NOW), make(21, terms={"branche": ("chemie",)})]
+    documents += [make(22, "Beratung im Betrieb"), make(23, "Im Betrieb gibt es Beratung"), make(24, "Beratung")]
     right.swap(documents, 1)
     asked = [ask(), ask("Verbund"), ask("", {"branche": ("guss",)}), ask("Verbund", {"branche": ("guss",)})]
+    asked += [
+        ask('"Beratung im Betrieb"'),
+        ask("Beratung -Betrieb"),
+        ask("Betrieb Beratung"),
+        ask("Rat", variants=({},)),
+    ]
     for request in asked:
         agree(right, documents, request)
 
