@@ -34,6 +34,10 @@ class ResultOut(Schema):
     external_id: str | None
     highlights: Highlights
     terms: dict[str, list[str]] = Field(description="Die eigenen Kürzel des Eintrags je Facette, ohne übergeordnete.")
+    match: str = Field(
+        description="words: enthält alle Wörter. tolerant: ähnlich geschriebene. near: kommt dem Gesuchten nahe; steht "
+        "am Ende, wenn es weniger als drei Treffer gibt, und ist in total und facets nicht mitgezählt."
+    )
 
 
 class ValueOut(Schema):
@@ -53,13 +57,6 @@ class SearchOut(Schema):
     suggestion: str | None
     engine: str
     took_ms: int
-    match: str = Field(
-        description="words: jeder Treffer enthält alle Wörter. some_words: keiner tut das; gezeigt werden Einträge mit "
-        "der Hälfte der Wörter oder mehr, auch vertippten."
-    )
-    similar: list[ResultOut] = Field(
-        description="Thematisch ähnliche Einträge, wenn es wenige Treffer gibt; in total nicht mitgezählt."
-    )
 
 
 class SuggestionOut(Schema):
@@ -137,17 +134,18 @@ def _search_out(result: SearchResult) -> dict[str, Any]:
         "total": result.total,
         "page": result.query.page,
         "page_size": result.query.page_size,
-        "results": [_result(hit) for hit in result.hits],
+        "results": [
+            *(_result(hit, result.match) for hit in result.hits),
+            *(_result(hit, "near") for hit in result.similar),
+        ],
         "facets": {facet.key: _values(facet) for facet in result.facets},
         "suggestion": result.suggestion,
         "engine": result.engine,
         "took_ms": result.took_ms,
-        "match": result.match,
-        "similar": [_result(hit) for hit in result.similar],
     }
 
 
-def _result(hit: Hit) -> dict[str, Any]:
+def _result(hit: Hit, match: str) -> dict[str, Any]:
     document = hit.document
     return {
         "id": document.id,
@@ -162,6 +160,7 @@ def _result(hit: Hit) -> dict[str, Any]:
             "text": [text for text in (hit.summary_html, *hit.passages_html) if "<mark>" in text],
         },
         "terms": {key: list(slugs) for key, slugs in document.terms.items()},
+        "match": match,
     }
 
 

@@ -76,8 +76,9 @@ class CountedFacet:
 class SearchResult:
     """`total` is the engine's exact count; `suggestion` is a whole query text („Meinten Sie“), or None.
 
-    `match` „some_words“: nothing holds all words; shown is what holds half of them or more, mistyped ones too.
-    `similar` are neighbours in meaning where little was found, `tips` what editors put first; neither is counted.
+    `match` „tolerant“: nothing holds the words as typed; found is what holds them with mistakes mended, or begun so.
+    `similar` comes near where little was found, by some of the words or in meaning; `tips` is what editors put first.
+    Neither is counted.
     """
 
     query: SearchQuery
@@ -88,7 +89,7 @@ class SearchResult:
     degraded: bool
     took_ms: int
     suggestion: str | None = None
-    match: Literal["words", "some_words"] = "words"
+    match: Literal["words", "tolerant"] = "words"
     similar: tuple[Hit, ...] = ()
     tips: tuple[Hit, ...] = ()
     unknown: tuple[UnknownValue, ...] = field(default_factory=tuple)

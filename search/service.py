@@ -16,21 +16,19 @@ from search.facets import Facet, FacetValues, counting_plan, registered_facets
 from search.german.correction import correct
 from search.german.query import TextQuery, parse
 from search.hits import as_hit, labelled, visible
+from search.nearby import FEW, nearby
 from search.query import SearchQuery, Sort, UnknownValue
 from search.results import CountedValue, SearchResult, count_facet
 from search.running import ask, cluster_engine, embedded_engine
 
-#: With fewer hits than that something may be mistyped.
-FEW = 3
-
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What an engine found for `text`; `match` says whether that is what was asked or only what comes near."""
+    """What an engine found for `text`; `match` says whether that is what was asked, or had to be forgiven."""
 
     text: TextQuery
     response: EngineResponse
-    match: Literal["words", "some_words"]
+    match: Literal["words", "tolerant"]
     engine: str
     degraded: bool
 
@@ -44,8 +42,8 @@ def search(
 ) -> SearchResult:
     """Answer a query.
 
-    One round trip to the engine; where nothing was found up to three more, for what comes near and for a correction.
-    One database query to check the hits, one for each facet to label its values.
+    One round trip to the engine; where little was found up to four more, for what may have been meant, what comes near
+    and a correction. One database query to check the hits, one for each facet to label its values.
 
     Raises:
         EngineUnavailable: no engine can answer, not even the embedded one.
@@ -65,14 +63,17 @@ def search(
         # Whole minutes: the same search gives the same request, which an engine may then cache.
         now=(now or timezone.now()).replace(second=0, microsecond=0),
     )
-    found = _find(request, relax=not unknown)
+    found = _find(request, forgive=not unknown)
     response = found.response
     hits = visible(response.hits, user)
-    values = _values(facets, query.filters, response.counts, hits)
+    near_text, near = _nearby(query, request, found)
+    similar = visible(near, user)
+    values = _values(facets, query.filters, response.counts, [*hits, *similar])
     return SearchResult(
         query=query,
         total=response.total,
         hits=tuple(as_hit(hit, found.text, values) for hit in hits),
+        similar=tuple(as_hit(hit, near_text, values) for hit in similar),
         facets=tuple(
             count_facet(facet, response.counts.get(key, {}), query.filters.get(key, ()), values[key])
             for key, facet in facets.items()
@@ -86,21 +87,21 @@ def search(
     )
 
 
-def _find(request: EngineRequest, *, relax: bool) -> _Found:
-    """What is asked for; where no record at all has it, whatever is chosen, what comes near to it.
+def _find(request: EngineRequest, *, forgive: bool) -> _Found:
+    """What is asked for; where no record at all has it, whatever is chosen, what may have been meant.
 
     That filters do not decide it keeps counts true: a value that says 3 never leads to more than 3.
     """
     answer = ask(lambda engine: engine.search(request))
     found = _Found(request.text, answer.value, "words", answer.engine, answer.degraded)
-    relaxed = request.text.relaxed() if relax and not answer.value.total else None
-    if relaxed is None or (any(request.filters.values()) and _exists(request)):
+    tolerant = request.text.tolerant() if forgive and not answer.value.total else None
+    if tolerant is None or (any(request.filters.values()) and _exists(request)):
         return found
-    near = replace(request, text=relaxed)
+    near = replace(request, text=tolerant)
     answer = ask(lambda engine: engine.search(near))
     if not answer.value.total and not any(any(group.values()) for group in answer.value.counts.values()):
         return found
-    return _Found(relaxed, answer.value, "some_words", answer.engine, answer.degraded)
+    return _Found(tolerant, answer.value, "tolerant", answer.engine, answer.degraded)
 
 
 def _exists(request: EngineRequest) -> bool:
@@ -109,9 +110,16 @@ def _exists(request: EngineRequest) -> bool:
     return ask(lambda engine: engine.search(anything)).value.total > 0
 
 
+def _nearby(query: SearchQuery, request: EngineRequest, found: _Found) -> tuple[TextQuery, list[EngineHit]]:
+    """What comes near, on the first page of a search for words that found little."""
+    if found.response.total >= FEW or query.page > 1 or query.sort is not Sort.RELEVANCE or request.text.is_empty:
+        return request.text, []
+    return nearby(request, {hit.document.id for hit in found.response.hits})
+
+
 def _suggestion(query: SearchQuery, request: EngineRequest, found: _Found) -> str | None:
     """„Meinten Sie“, where there is little or nothing; never for what was put in quotes or shut out."""
-    few = found.match == "some_words" or found.response.total < FEW
+    few = found.match == "tolerant" or found.response.total < FEW
     if not few or query.page > 1 or request.text.is_empty or request.text.is_literal:
         return None
     words = tuple(dict.fromkeys(term for clause in request.text.clauses for term in _exact(clause)))

@@ -90,21 +90,31 @@ def of_parts(group: Sequence[Word], synonyms: Synonyms) -> Iterator[Alternative]
             yield Alternative("parts", terms, SYNONYM * APART, origin=target.text)
 
 
-def relaxed(alternatives: Sequence[Alternative]) -> tuple[Alternative, ...]:
-    """The same ways and some that forgive: a word cut short, a mistyped one, a part of a compound alone."""
+def tolerant(alternatives: Sequence[Alternative]) -> tuple[Alternative, ...]:
+    """The same ways and some that forgive: a word cut short, or mistyped."""
     added: list[Alternative] = []
     for alternative in alternatives:
-        if alternative.origin or alternative.kind != "terms":
+        if alternative.origin or alternative.kind != "terms" or len(alternative.terms) > 1:
             continue
-        if alternative.level == "parts" and len(alternative.terms) > 1:
-            added += [Alternative("parts", (term,), PART_ALONE) for term in alternative.terms if len(term) >= _SHORTEST]
-        elif len(alternative.terms) == 1 and len(term := alternative.terms[0]) >= _SHORTEST and term.isalpha():
+        if len(term := alternative.terms[0]) >= _SHORTEST and term.isalpha():
             mistakes = 1 if len(term) < _LONG else 2
             if alternative.level == "exact":
                 added.append(of_prefix(term))
                 added.append(Alternative("exact", (term,), NEAR, "near", mistakes))
             elif alternative.level == "parts":
                 added.append(Alternative("parts", (term,), NEAR_PART, "near", mistakes))
+    return bounded([*alternatives, *added])
+
+
+def loose(alternatives: Sequence[Alternative]) -> tuple[Alternative, ...]:
+    """The same ways and each part of a compound alone."""
+    added = [
+        Alternative("parts", (term,), PART_ALONE, origin=alternative.origin)
+        for alternative in alternatives
+        if alternative.level == "parts" and alternative.kind == "terms" and len(alternative.terms) > 1
+        for term in alternative.terms
+        if len(term) >= _SHORTEST
+    ]
     return bounded([*alternatives, *added])
 
 

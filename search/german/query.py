@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from search.german import alternatives as ways
@@ -23,7 +23,7 @@ _NO_SYNONYMS = Synonyms()
 class Clause:
     """A word (or phrase, or several with OR) as typed and its alternatives, the most direct first.
 
-    `must`: it was put in quotes, and stays required in a relaxed query.
+    `must`: it was put in quotes.
     """
 
     surface: str
@@ -57,12 +57,21 @@ class TextQuery:
         """Whether something was put in quotes or excluded: then what was asked is meant to the letter."""
         return bool(self.excluded) or any(clause.must for clause in self.clauses)
 
-    def relaxed(self) -> TextQuery | None:
-        """A query that forgives mistakes and wants half of the words only; None for one meant to the letter."""
+    def tolerant(self) -> TextQuery | None:
+        """A query for the same words, which may be mistyped or cut short; None for one meant to the letter."""
+        return self._with(ways.tolerant)
+
+    def loose(self) -> TextQuery | None:
+        """A query for any of the words, or a part of one; None for one meant to the letter."""
+        found = self._with(ways.loose)
+        return None if found is None else replace(found, minimum=1)
+
+    def _with(self, more: Callable[[Sequence[Alternative]], tuple[Alternative, ...]]) -> TextQuery | None:
         if self.is_empty or self.is_literal:
             return None
-        clauses = tuple(replace(clause, alternatives=ways.relaxed(clause.alternatives)) for clause in self.clauses)
-        return replace(self, clauses=clauses, minimum=(len(clauses) + 1) // 2)
+        return replace(
+            self, clauses=tuple(replace(clause, alternatives=more(clause.alternatives)) for clause in self.clauses)
+        )
 
 
 @dataclass(frozen=True, slots=True)

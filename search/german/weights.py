@@ -25,10 +25,10 @@ APART: Final = 0.15
 #: A synonym is worth this share of the word itself.
 SYNONYM: Final = 0.8
 
-#: What only a relaxed query finds. The first three are scores as they are, not factors of BM25: how rare a mistyped
-#: word is says nothing.
+#: What only a tolerant query finds: scores as they are, not factors of BM25, as how rare a mistyped word is says
+#: nothing.
 PREFIX: Final = 0.5
 NEAR: Final = 0.4
 NEAR_PART: Final = 0.15
-#: A single part of a compound (Bildungsbedarf: Bildung).
-PART_ALONE: Final = 0.05
+#: A single part of a compound (Bildungsbedarf: Bildung), which only a loose query finds.
+PART_ALONE: Final = 0.12

@@ -47,13 +47,14 @@ def ask(
     limit=100,
     now=NOW,
     facets=FACETS,
-    relaxed=False,
+    forgiving="",
     variants=(),
 ):
-    """A request for a typed text, in which everything of `facets` is counted; `relaxed` forgives what can be."""
+    """A request for a typed text, in which everything of `facets` is counted; `forgiving` is tolerant or loose."""
     filters = filters or {}
     query = parse(text, SYNONYMS)
-    query = (query.relaxed() if relaxed else None) or query
+    if forgiving:
+        query = getattr(query, forgiving)() or query
     return EngineRequest(query, filters, counting_plan(filters, facets), sort, offset, limit, now, variants)
 
 
@@ -125,6 +126,6 @@ def requests(draw):
         sort=draw(st.sampled_from(Sort)),
         offset=draw(st.sampled_from([0, 0, 0, 1, 5])),
         limit=draw(st.sampled_from([100, 100, 3, 0])),
-        relaxed=draw(st.booleans()),
+        forgiving=draw(st.sampled_from(["", "tolerant", "loose"])),
         variants=draw(st.sampled_from([(), ({},), ({"branche": ("industrie",)}, {"jahr": ("2022", "2023")})])),
     )
