@@ -7,7 +7,7 @@ export PYTHON
 
 PY := .venv/bin/python
 
-.PHONY: help run test check fix bench clean
+.PHONY: help run test check fix bench eval clean
 
 help:
 	@echo "make run [PORT=8000]   serve the site at http://127.0.0.1:PORT with example content"
@@ -15,6 +15,7 @@ help:
 	@echo "make check             the checks alone, without tests (half a minute)"
 	@echo "make fix               format the code and repair what can be repaired"
 	@echo "make bench             the benchmarks"
+	@echo "make eval [ARGS=…]     how good the search is, by a judged set of queries (bench/README.md)"
 	@echo "make clean             remove the environment and caches; the database stays"
 
 run:
@@ -38,6 +39,10 @@ fix:
 bench:
 	@sh .ci/environment.sh test
 	@exec $(PY) -m tests.servers run -- $(PY) -m bench
+
+eval:
+	@sh .ci/environment.sh test
+	@exec $(PY) -m tests.servers run -- $(PY) -m bench.eval $(ARGS)
 
 clean:
 	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -62,8 +62,8 @@ class TextQuery:
         return self._with(ways.tolerant)
 
     def loose(self) -> TextQuery | None:
-        """A query for any of the words, or a part of one; None for one meant to the letter."""
-        found = self._with(ways.loose)
+        """A query for any of the words, or for a part of the only one; None for one meant to the letter."""
+        found = self._with(ways.loose if len(self.clauses) == 1 else tuple)
         return None if found is None else replace(found, minimum=1)
 
     def _with(self, more: Callable[[Sequence[Alternative]], tuple[Alternative, ...]]) -> TextQuery | None:

@@ -16,6 +16,8 @@ _SEPARABLE = (
     "|sicher|statt|wieder|gleich|wahr|bekannt)"
 )
 _PARTICIPLE = re.compile(rf"^({_SEPARABLE}?)ge(.{{3,}}?)e?t(?:e|en|er|es|em)?$")
+#: The same, surely: „gerecht“ and „gesamt“ are none.
+_REGULAR = re.compile(rf"^({_SEPARABLE}?)ge(?!recht|samt|nau|such|schick|halt|wohn)(.{{4,9}}?)e?t(?:e|en|er|es|em)?$")
 _WITH_ZU = re.compile(rf"^({_SEPARABLE})zu(.{{3,}}?)e?n$")
 #: Participles that do not follow from the infinitive; each may have a prefix before it (angeboten, übernommen).
 _IRREGULAR = {
@@ -49,8 +51,8 @@ _NO_VERB = re.compile(
     r"(?:beschaeftigt|angestellt|beteiligt|befragt|versichert|vorgesetzt|betreut|gefluechtet)e[nrms]?$"
     r"|^(?:un)?bekannt|^verwandt|^unternommen"
 )
-#: Adjectives that look like the beginning of a verb (sicheren: Sicherung).
-_ADJECTIVES = frozenset({"sicher", "frei", "gleich", "dopp", "wohn", "zeit", "recht", "licht"})
+#: Beginnings that are adjectives (sicheren: Sicherung) or whose noun nobody says (Schweißung).
+_NO_BEGINNINGS = frozenset({"sicher", "frei", "gleich", "dopp", "wohn", "zeit", "recht", "licht", "schweiss"})
 
 
 def noun_of_verb(word: str) -> str | None:
@@ -61,12 +63,16 @@ def noun_of_verb(word: str) -> str | None:
     if strong is not None and (strong[1] or word.startswith("ge")):
         word = strong[1] + _IRREGULAR[strong[2]]
     for beginning in _beginnings(word):
-        if beginning in _ADJECTIVES:
+        if beginning in _NO_BEGINNINGS:
             continue
         for base in (beginning, beginning.removesuffix("e"), re.sub("el$", "l", beginning)):
             # weitergebildet: the list has Bildung, which „weiter“ only narrows.
             if len(base) >= 3 and (is_noun(base + "ung") or is_noun(_PREFIX.sub("", base) + "ung")):
                 return base + "ung"
+    if strong is None and (match := _REGULAR.match(word)):
+        # geschweißt: schweißen, though the list has no such noun
+        word = f"{match[1]}{match[2]}en"
+        return next(filter(is_noun, _infinitives(word)), word)
     return next(filter(is_noun, _infinitives(word)), word if strong else None)
 
 

@@ -39,6 +39,7 @@ Anerkennung anerkannt anerkennen
 übernommen übernehmen
 teilgenommen teilnehmen
 Scheitern gescheitert
+Schweißen geschweißt
 """.strip().splitlines()
 
 APART = """
