@@ -18,17 +18,10 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
+from search.care import Aside, bring_up_to_date, check_if_due, check_is_due
 from search.engine import EngineUnavailable
-from search.indexing import (
-    Delivery,
-    RebuildRunning,
-    consumer_exists,
-    deliver,
-    lag,
-    needs_rebuild,
-    rebuild,
-    still_there,
-)
+from search.indexing import Delivery, deliver, lag, pausing, still_there
+from search.rebuilding import needs_rebuild, outdated, rebuild_wanted
 from search.running import Index, cluster_index, embedded_index, indices
 from search.signals import outbox_written
 
@@ -39,18 +32,6 @@ POLL = 0.7
 
 #: So often, in seconds, the thread asks an engine whether its index is there and of today's schema.
 LOOK_EVERY = 30.0
-
-
-def bring_up_to_date(index: Index, *, patient: bool = True) -> Delivery:
-    """Deliver what waits for an index; build it first when it is missing, older, or was forgotten."""
-    try:
-        if needs_rebuild(index.name, index.engine):
-            rebuild(index.name, index.engine)
-        return deliver(index.name, index.engine, patient=patient)
-    except EngineUnavailable as error:
-        return Delivery(error=str(error))
-    except RebuildRunning:
-        return Delivery(busy=True)
 
 
 def deliver_everything() -> dict[str, Delivery]:
@@ -65,6 +46,7 @@ class DeliveryThread(threading.Thread):
         super().__init__(name="search-delivery", daemon=True)
         self._wake = threading.Event()
         self._looked_at: dict[str, float] = {}
+        self._aside = Aside()
         outbox_written.connect(self._wake_up, dispatch_uid="search.delivery.wake")
 
     def run(self) -> None:
@@ -90,23 +72,32 @@ class DeliveryThread(threading.Thread):
             self._remind(cluster)
 
     def _serve(self, index: Index) -> None:
-        """Deliver; from time to time look whether the index itself is still there and of today's schema."""
+        """Deliver; from time to time, and when asked to, look whether the index itself is still there and current."""
         now = time.monotonic()
-        if now - self._looked_at.get(index.name, -LOOK_EVERY) < LOOK_EVERY:
+        if now - self._looked_at.get(index.name, -LOOK_EVERY) < LOOK_EVERY and not rebuild_wanted(index.name):
             deliver(index.name, index.engine)
             return
+        if pausing(index.name):
+            return
         self._looked_at[index.name] = now
-        if bring_up_to_date(index).error:
+        try:
+            if needs_rebuild(index.name, index.engine):
+                self._aside.start(index, bring_up_to_date)
+            elif deliver(index.name, index.engine).error:
+                self._looked_at[index.name] = now - LOOK_EVERY + 2
+            elif check_is_due(index.name):
+                self._aside.start(index, check_if_due)
+        except EngineUnavailable:
             self._looked_at[index.name] = now - LOOK_EVERY + 2
         still_there(index.name)
 
     def _remind(self, cluster: Index) -> None:
-        """Ask the worker anew when something waits: at the very first start, or when a task was lost."""
+        """Ask the worker when something waits that no commit has asked it for, or when a task was lost."""
         now = time.monotonic()
         if now - self._looked_at.get(cluster.name, -LOOK_EVERY) < LOOK_EVERY:
             return
         self._looked_at[cluster.name] = now
-        if not consumer_exists(cluster.name) or lag(cluster.name):
+        if outdated(cluster.name) or lag(cluster.name) or check_is_due(cluster.name):
             _enqueue_delivery()
 
     def _wake_up(self, **kwargs: Any) -> None:
@@ -137,6 +128,8 @@ def deliver_to_cluster(attempt: int = 0) -> None:
     if index is None:
         return
     delivery = bring_up_to_date(index)
+    if not delivery.error and not delivery.busy:
+        check_if_due(index)
     if (delivery.error or delivery.busy) and not _task_waits():
         pause = timedelta(seconds=min(0.5 * 2 ** min(attempt, 10), 30))
         deliver_to_cluster.using(run_after=timezone.now() + pause).enqueue(attempt=attempt + 1)

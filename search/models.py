@@ -43,7 +43,25 @@ class Consumer(models.Model):
     failures = models.PositiveIntegerField(default=0)
     retry_at = models.DateTimeField(null=True, blank=True)
     last_error = models.CharField(max_length=300, blank=True, default="")
+    #: With which analysis the index was built (see search.analysis), and when.
+    analysis = models.CharField(max_length=64, blank=True, default="")
+    built_at = models.DateTimeField(null=True, blank=True)
+    #: Somebody asked for a rebuild; it stays asked for until one has ended well.
+    rebuild_wanted_at = models.DateTimeField(null=True, blank=True)
+    #: Who rebuilds. Still here when the holder of the lease is another one: the rebuild was interrupted.
+    rebuild_holder = models.CharField(max_length=64, blank=True, default="")
+    rebuild_started_at = models.DateTimeField(null=True, blank=True)
+    rebuild_done = models.PositiveIntegerField(default=0)
+    rebuild_total = models.PositiveIntegerField(default=0)
+    #: The last comparison with the database: when, how many differences, and the first of them as [id, kind].
+    checked_at = models.DateTimeField(null=True, blank=True)
+    difference_count = models.PositiveIntegerField(default=0)
+    first_differences = models.JSONField(default=list, blank=True)
     seen_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = "Suchindex"
+        verbose_name_plural = "Suchindizes"
 
     def __str__(self) -> str:
         return self.name

@@ -39,7 +39,12 @@ def cluster_engine() -> ElasticEngine | None:
     """The Elasticsearch cluster, if the settings name one."""
     if settings.SEARCH_URL.startswith("embedded:"):
         return None
-    return ElasticEngine(settings.SEARCH_URL, settings.SEARCH_INDEX)
+    return ElasticEngine(
+        settings.SEARCH_URL,
+        settings.SEARCH_INDEX,
+        api_key=settings.SEARCH_API_KEY,
+        ca_certs=settings.SEARCH_CA_CERTS,
+    )
 
 
 @lru_cache(maxsize=1)

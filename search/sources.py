@@ -87,6 +87,16 @@ def public_documents(ids: Sequence[int], values: Mapping[str, FacetValues]) -> d
     return found
 
 
+def public_fingerprints(batches: Iterable[Sequence[int]]) -> Iterator[tuple[str, str]]:
+    """Id and fingerprint of those records of `batches` (ids) that are public now. The text is not analysed for it."""
+    values = tree_values()
+    for ids in batches:
+        for source in _sources.values():
+            for page in source.visible(None, source.pages().filter(pk__in=ids)):
+                prepared = prepare(source.describe(page), values, analysed=False)
+                yield prepared.id, prepared.fingerprint
+
+
 def all_public_ids() -> Iterator[list[int]]:
     """The ids of everything public, in batches: only numbers are held in memory."""
     for source in _sources.values():

@@ -1,6 +1,7 @@
 """Fixtures of the site: fresh lists, a fresh embedded index, a search that first delivers what waits."""
 
 import pytest
+from django.core.cache import caches
 
 from search.delivery import deliver_everything
 from search.running import forget_engines
@@ -12,6 +13,7 @@ def site(transactional_db, settings, tmp_path):
     """The lists of the site, an empty index of the test's own. Transactions are real: delivery reads after commit."""
     settings.SEARCH_EMBEDDED_FOLDER = tmp_path / "search"
     forget_engines()
+    caches["limits"].clear()
     home = factories.make_site()
     yield home
     forget_engines()

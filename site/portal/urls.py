@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from portal.api import api
 from portal.health import healthz, readyz
+from portal.robots import robots
 from search.views import search_page
 
 handler500 = "portal.pages.errors.server_error"
@@ -18,6 +19,7 @@ handler500 = "portal.pages.errors.server_error"
 urlpatterns = [
     path("healthz", healthz),
     path("readyz", readyz),
+    path("robots.txt", robots),
     path("redaktion/", include(wagtailadmin_urls)),
     path("dokumente/", include(wagtaildocs_urls)),
     path("suche/", search_page, name="search"),

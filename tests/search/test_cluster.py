@@ -9,8 +9,10 @@ from django.core.management import call_command
 from practices.imports.readers import Row
 from practices.imports.run import import_rows
 from practices.models import PracticePage
-from search.delivery import bring_up_to_date, deliver_everything
-from search.indexing import differences, lag
+from search.care import bring_up_to_date
+from search.comparison import differences
+from search.delivery import deliver_everything
+from search.indexing import lag
 from search.running import cluster_engine, cluster_index, embedded_engine, forget_engines
 from tests import factories
 

@@ -11,7 +11,7 @@ from taggit.models import Tag
 from wagtail.models import PageViewRestriction
 
 from practices.models import PracticeIndexPage, PracticePage
-from search.indexing import differences
+from search.comparison import differences
 from search.models import OutboxEntry
 from search.running import embedded_engine
 from tests import factories

@@ -6,12 +6,13 @@ import time
 import pytest
 from django.db import connection, connections, transaction
 
-from search import indexing
+from search import indexing, rebuilding
 from search.engine import EngineUnavailable
-from search.indexing import deliver, lag, rebuild
+from search.indexing import deliver, lag
 from search.leases import Lease
 from search.models import Consumer, OutboxEntry
 from search.outbox import enqueue, head, prune, unread
+from search.rebuilding import rebuild
 from search.running import embedded_index, forget_engines
 from tests import factories
 
@@ -132,13 +133,13 @@ def test_two_indices_read_at_their_own_pace(engine):
 
 def test_what_changes_during_a_rebuild_is_delivered_afterwards(engine, monkeypatch):
     factories.practice(title="Vorher da")
-    original = indexing.all_public_documents
+    original = rebuilding.all_public_documents
 
     def reading():
         yield from original()
         factories.practice(title="Mittendrin")
 
-    monkeypatch.setattr(indexing, "all_public_documents", reading)
+    monkeypatch.setattr(rebuilding, "all_public_documents", reading)
     rebuild("test", engine)
     assert titles(engine) == ["Vorher da"]
     deliver("test", engine)

@@ -1,14 +1,22 @@
 """Production's way: a worker of django-tasks brings changes to the cluster, and does not give up while it is away."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from practices.models import PracticePage
 from search import delivery
-from search.running import cluster_engine, forget_engines
+from search.care import CHECK_EVERY
+from search.comparison import differences
+from search.models import Consumer
+from search.rebuilding import request_rebuild
+from search.running import cluster_engine, cluster_index, forget_engines
 from search.signals import outbox_written
 from tests import factories
+from tests.search.elastic.faulty_server import serving, silent
 
 
 @pytest.fixture
@@ -48,3 +56,34 @@ def test_the_worker_brings_what_was_published(worker, settings, elasticsearch_ur
     worker()
     assert cluster_engine().status().documents == 1
     assert not waiting().exists()
+
+
+def test_whoever_publishes_does_not_wait_for_the_cluster(worker, settings):
+    with serving(silent) as server:
+        settings.SEARCH_URL = server.url
+        forget_engines()
+        page = factories.practice(title="Sofort gespeichert")
+        page.title = "Noch einmal"
+        page.save_revision().publish()
+        page.delete()
+        assert server.requests == []
+    assert DBTaskResult.objects.filter(task_path="search.delivery.deliver_to_cluster", status="READY").exists()
+
+
+@pytest.mark.elasticsearch
+def test_the_worker_rebuilds_when_asked_and_checks_once_a_day(worker, settings, elasticsearch_url, index_prefix):
+    settings.SEARCH_URL = elasticsearch_url
+    settings.SEARCH_INDEX = f"{index_prefix}worker-{factories.number()}"
+    forget_engines()
+    page = factories.practice(title="Vom Boten gebracht")
+    worker()
+    before = cluster_engine().status().index
+    request_rebuild(cluster_index().name)
+    worker()
+    assert cluster_engine().status().index != before
+    PracticePage.objects.filter(pk=page.pk).update(title="Am Postausgang vorbei")
+    yesterday = timezone.now() - CHECK_EVERY - timedelta(minutes=1)
+    Consumer.objects.filter(name=cluster_index().name).update(checked_at=yesterday)
+    delivery.DeliveryThread()._remind(cluster_index())
+    worker()
+    assert differences(cluster_engine()) == []

@@ -31,13 +31,19 @@ _DISK = ("flood-stage", "flood stage", "no space left", "read-only-allow-delete"
 class Cluster:
     """A connection to a cluster. `url` may hold user and password, https and a path.
 
+    `api_key` is what hosted clusters give out instead of a password; `ca_certs` the file of an authority of one's own.
+
     Nothing is asked before the first call. There is no sniffing: what the cluster calls its nodes need not be
     reachable from here. Not to be shared with a forked process.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, api_key: str = "", ca_certs: str = "") -> None:
+        # Given as None they would be options of their own: plain http refuses any that is about certificates.
+        options: dict[str, Any] = {"ca_certs": ca_certs} if ca_certs else {}
         self._es = Elasticsearch(
             url,
+            api_key=api_key or None,
+            **options,
             node_class=BoundedNode,
             connections_per_node=CONNECTIONS,
             max_retries=0,

@@ -30,14 +30,14 @@ _HEADER = {"preference": "verbundforum", "allow_partial_search_results": False}
 class ElasticEngine:
     """Implements `search.engine.SearchEngine`. `prefix` names the alias and begins the names of its indices.
 
-    `url` may hold user, password, https and a path. Nothing is asked before the first call.
+    `url`, `api_key` and `ca_certs` are those of `Cluster`. Nothing is asked before the first call.
     """
 
     name = "elasticsearch"
 
-    def __init__(self, url: str, prefix: str) -> None:
+    def __init__(self, url: str, prefix: str, *, api_key: str = "", ca_certs: str = "") -> None:
         self.prefix = prefix
-        self._cluster = Cluster(url)
+        self._cluster = Cluster(url, api_key=api_key, ca_certs=ca_certs)
 
     def close(self) -> None:
         self._cluster.close()

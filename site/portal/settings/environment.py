@@ -29,6 +29,13 @@ def _flag(name: str, default: bool = False) -> bool:
     raise ImproperlyConfigured(f"{name} must be 1 or 0, not {value!r}.")
 
 
+def _number(name: str, default: int) -> int:
+    value = _text(name, str(default))
+    if not value.isascii() or not value.isdigit():
+        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.")
+    return int(value)
+
+
 def _path(name: str, default: Path) -> Path:
     return Path(_text(name, str(default))).expanduser().absolute()
 
@@ -47,6 +54,10 @@ class Environment:
     search_url: str = field(default_factory=lambda: _text("SEARCH_URL", "embedded:"))
     #: The name of the alias that is searched, and the beginning of the names of the indices behind it.
     search_index: str = field(default_factory=lambda: _text("SEARCH_INDEX", "verbundforum"))
+    #: Instead of user and password in the address: what hosted clusters give out.
+    search_api_key: str = field(default_factory=lambda: _text("SEARCH_API_KEY"))
+    #: The file (PEM) of the authority that signed the cluster's certificate, when it is one of your own.
+    search_ca_certs: str = field(default_factory=lambda: _text("SEARCH_CA_CERTS"))
     #: `thread`: the serving process brings changes to the cluster; `tasks`: a worker process (db_worker) does.
     search_delivery: str = field(default_factory=lambda: _text("SEARCH_DELIVERY", "thread"))
     email_url_host: str = field(default_factory=lambda: _text("EMAIL_HOST"))
@@ -55,6 +66,10 @@ class Environment:
     email_password: str = field(default_factory=lambda: _text("EMAIL_PASSWORD"))
     email_from: str = field(default_factory=lambda: _text("EMAIL_FROM", "verbundforum@localhost"))
     behind_proxy: bool = field(default_factory=lambda: _flag("BEHIND_PROXY"))
+    #: Requests of one visitor in a minute, for each process; 0: any number.
+    rate_limit_search: int = field(default_factory=lambda: _number("RATE_LIMIT_SEARCH", 300))
+    rate_limit_suggest: int = field(default_factory=lambda: _number("RATE_LIMIT_SUGGEST", 3000))
+    rate_limit_api: int = field(default_factory=lambda: _number("RATE_LIMIT_API", 3000))
     log_level: str = field(default_factory=lambda: _text("LOG_LEVEL", "INFO").upper())
     debug: bool = field(default_factory=lambda: _flag("DEBUG"))
 
@@ -63,6 +78,12 @@ class Environment:
             raise ImproperlyConfigured(
                 "SEARCH_URL must be 'embedded:' or an Elasticsearch address (http:// or https://)."
             )
+        if self.search_api_key and "@" in self.search_url:
+            raise ImproperlyConfigured("Give either SEARCH_API_KEY or user and password in SEARCH_URL, not both.")
+        if self.search_ca_certs and not self.search_url.startswith("https://"):
+            raise ImproperlyConfigured("SEARCH_CA_CERTS needs a SEARCH_URL that begins with https://.")
+        if self.search_ca_certs and not Path(self.search_ca_certs).is_file():
+            raise ImproperlyConfigured(f"SEARCH_CA_CERTS: there is no file {self.search_ca_certs}.")
         if self.search_delivery not in ("thread", "tasks"):
             raise ImproperlyConfigured("SEARCH_DELIVERY must be 'thread' or 'tasks'.")
         if not self.email_port.isdigit():

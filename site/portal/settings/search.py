@@ -6,6 +6,8 @@ from portal.settings.environment import ENV
 
 SEARCH_URL = ENV.search_url
 SEARCH_INDEX = ENV.search_index
+SEARCH_API_KEY = ENV.search_api_key
+SEARCH_CA_CERTS = ENV.search_ca_certs
 SEARCH_DELIVERY = ENV.search_delivery
 
 #: Always there, also beside a cluster: it answers while the cluster is away. `embedded:/some/folder` puts it there.

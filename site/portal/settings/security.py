@@ -2,6 +2,8 @@
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 
+from portal.settings.environment import ENV
+
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -14,6 +16,24 @@ CSRF_FAILURE_VIEW = "portal.pages.errors.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # Wagtail's page editor sends one field per block and attribute.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+BEHIND_PROXY = ENV.behind_proxy
+
+#: So many requests of one visitor, in so many seconds (0: any number). See core.rate_limits.
+RATE_LIMITS = {
+    "search": (ENV.rate_limit_search, 60),
+    "suggest": (ENV.rate_limit_suggest, 60),
+    "api": (ENV.rate_limit_api, 60),
+}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Of its own, and large: whoever fills the cache shall not wipe out the counts.
+    "limits": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "limits",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+}
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
