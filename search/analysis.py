@@ -7,17 +7,23 @@ from functools import lru_cache
 from pathlib import Path
 
 from search.documents import SCHEMA_VERSION
+from search.meaning.making import meaning_fingerprint
 
 _FOLDER = Path(__file__).parent / "german"
 _KINDS = {".py", ".txt"}
 
 
-@lru_cache(maxsize=1)
 def analysis_fingerprint() -> str:
-    """Of the code and the word lists in `search/german` as this process found them first, and of SCHEMA_VERSION.
+    """Of the code and the word lists in `search/german` as this process found them first, of SCHEMA_VERSION, and of the
+    model that makes vectors.
 
     Of all the code, also of what only reads queries: a rebuild too many does no harm, one too few loses results.
     """
+    return f"{_of_german()} {meaning_fingerprint()}".strip()
+
+
+@lru_cache(maxsize=1)
+def _of_german() -> str:
     return fingerprint_of(_FOLDER)
 
 

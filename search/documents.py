@@ -66,6 +66,9 @@ class PreparedDocument:
     zones: Mapping[str, IndexTerms]
     facets: Mapping[str, tuple[str, ...]]
     sort_title: str
+    #: What the document is about (see `search.meaning`); empty when that is switched off. Not in the fingerprint: a
+    #: change of the model makes a new index.
+    vectors: tuple[bytes, ...] = ()
 
     @property
     def id(self) -> str:

@@ -18,6 +18,11 @@ from search.query import Sort
 
 #: No engine is asked for results beyond this place: deep paging costs every node its memory.
 RESULT_WINDOW = 10_000
+#: Vectors have so many dimensions, each a whole number from -127 to 127, and a document has at most so many of them.
+DIMENSIONS = 512
+MOST_VECTORS = 6
+#: So many of the best by words are put in a new order by meaning.
+REORDERED = 200
 
 
 class EngineUnavailable(Exception):
@@ -32,12 +37,25 @@ class EngineUnavailable(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a query is about: a vector of DIMENSIONS bytes, each a signed number, and how much likeness counts.
+
+    The likeness of a document is the cosine of its best vector, from -1 to 1; 0 for one that has none.
+    """
+
+    vector: bytes
+    weight: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class EngineRequest:
     """One search. `filters` maps facet key to chosen slugs (OR within, AND among); `groups` say what to count.
 
     `now` decides expiry and the order of events. `offset + limit` is at most RESULT_WINDOW; `limit` may be 0.
     Documents match when `text` does (see `search.german.match`; an empty text matches all), every filter does, and
     `expires_at` is missing or later than `now`. `variants` are other filters for the same text, whose totals are asked.
+    With `meaning`, the first REORDERED by relevance are put in a new order: score × e^(weight × likeness), where a
+    likeness below 0 counts as 0. What is found and counted stays the same.
     """
 
     text: TextQuery
@@ -48,6 +66,7 @@ class EngineRequest:
     limit: int
     now: datetime
     variants: tuple[Mapping[str, tuple[str, ...]], ...] = ()
+    meaning: Meaning | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +121,28 @@ class SearchEngine(Protocol):
     def search(self, request: EngineRequest) -> EngineResponse:
         """Carry out one search, in one round trip."""
 
-    def suggest(self, text: str, now: datetime, limit: int) -> tuple[Document, ...]:
-        """Documents whose title holds all words of `text`, the last one as a prefix: first those
-        that begin as typed, then by title and id; at most `limit`."""
+    def similar(
+        self,
+        meaning: Meaning,
+        filters: Mapping[str, tuple[str, ...]],
+        now: datetime,
+        limit: int,
+        *,
+        least: float,
+        without: Sequence[str] = (),
+    ) -> tuple[EngineHit, ...]:
+        """Visible documents under `filters` whose likeness is `least` (above 0) or more, the nearest first, at most
+        `limit`; those with an id of `without` left out. The score is the likeness."""
 
-    def near(self, words: Sequence[str], now: datetime) -> frozenset[str]:
-        """Real words, as written, of visible documents' titles and leads that are within two edits of one of
-        `words` (folded `exact` forms). May be empty; at most a few hundred. For „Meinten Sie“."""
+    def suggest(self, text: str, now: datetime, limit: int) -> tuple[Document, ...]:
+        """Documents whose title holds all words of `text`, the last one as the beginning of a word or, from four
+        letters on, of a part of a compound. First those that begin as typed, then those with a word that does; each
+        by title and id; at most `limit`."""
+
+    def near(self, words: Sequence[str], now: datetime) -> Mapping[str, int]:
+        """Real words, as written, of visible documents that are within two edits of one of `words` (folded `exact`
+        forms) or of two neighbours joined, with the number of visible documents they stand in. 0: it is there only
+        as a piece of a hyphenated word. May be empty; at most some dozens. For „Meinten Sie“."""
 
     def swap(self, documents: Iterable[PreparedDocument], version: int) -> int:
         """Build a new index from `documents` and put it in the place of the old one at once; readers never see a

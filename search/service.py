@@ -16,6 +16,7 @@ from search.facets import Facet, FacetValues, counting_plan, registered_facets
 from search.german.correction import correct
 from search.german.query import TextQuery, parse
 from search.hits import as_hit, labelled, visible
+from search.meaning.query import meaning_of
 from search.nearby import FEW, nearby
 from search.query import SearchQuery, Sort, UnknownValue
 from search.results import CountedValue, SearchResult, count_facet
@@ -53,8 +54,9 @@ def search(
         raise ValueError("beyond the result window")
     started = time.perf_counter()
     facets = registered_facets()
+    text = parse(query.text)
     request = EngineRequest(
-        text=parse(query.text),
+        text=text,
         filters=query.filters,
         groups=counting_plan(query.filters, facets),
         sort=query.sort,
@@ -62,6 +64,8 @@ def search(
         limit=query.page_size,
         # Whole minutes: the same search gives the same request, which an engine may then cache.
         now=(now or timezone.now()).replace(second=0, microsecond=0),
+        # What was put in quotes or shut out is meant to the letter.
+        meaning=None if text.is_empty or text.is_literal else meaning_of(query.text),
     )
     found = _find(request, forgive=not unknown)
     response = found.response

@@ -16,6 +16,7 @@ from wagtail.query import PageQuerySet
 
 from search.documents import Document, PreparedDocument, prepare
 from search.facets import Facet, FacetKind, FacetValue, FacetValues, register_facet, registered_facets
+from search.meaning.making import with_vectors
 
 BATCH = 200
 
@@ -84,7 +85,7 @@ def public_documents(ids: Sequence[int], values: Mapping[str, FacetValues]) -> d
     for source in _sources.values():
         for page in source.visible(None, source.pages().filter(pk__in=ids)):
             found[page.pk] = prepare(source.describe(page), values)
-    return found
+    return dict(zip(found, with_vectors(list(found.values())), strict=True))
 
 
 def public_fingerprints(batches: Iterable[Sequence[int]]) -> Iterator[tuple[str, str]]:

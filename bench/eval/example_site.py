@@ -34,6 +34,8 @@ class WrongEngine(Exception):
 def load() -> list[PreparedDocument]:
     """Make the database and return the practices' documents, made by the real importer and source."""
     connection.creation.create_test_db(verbosity=0, autoclobber=True)
+    # The tests leave meaning out, a site has it.
+    settings.SEARCH_MEANING = True
     load_examples()
     values = tree_values()
     found = (document for ids in all_public_ids() for document in public_documents(ids, values).values())
@@ -47,7 +49,8 @@ def slug_of(prepared: PreparedDocument) -> str:
 @contextmanager
 def engine(name: str, documents: list[PreparedDocument], url: str, index: str) -> Iterator[None]:
     """The API answers with this engine (`embedded` or `elasticsearch`), filled with `documents`."""
-    with override_settings(SEARCH_URL=url if name == "elasticsearch" else "embedded:", SEARCH_INDEX=index):
+    address = url if name == "elasticsearch" else "embedded:"
+    with override_settings(SEARCH_URL=address, SEARCH_INDEX=index):
         running.forget_engines()
         cluster = running.cluster_engine()
         (cluster or running.embedded_engine()).swap(documents, 1)

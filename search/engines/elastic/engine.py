@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from search.documents import Document, PreparedDocument
-from search.engine import EngineRequest, EngineResponse, EngineUnavailable, IndexStatus
+from search.engine import EngineHit, EngineRequest, EngineResponse, EngineUnavailable, IndexStatus, Meaning
 from search.engines.elastic import request as asking
 from search.engines.elastic import response as answers
 from search.engines.elastic.bulk import chunks, send
 from search.engines.elastic.client import HELP_SECONDS, SEARCH_SECONDS, Cluster
+from search.engines.elastic.meaning import neighbours
 from search.engines.elastic.schema import schema_of
 from search.engines.elastic.swap import aliased, removal, swap, write
-from search.engines.words import nearest, whole_words
+from search.engines.words import nearest, sought, whole_words
 from search.german.fold import sort_key
-from search.german.query import MAX_CLAUSES
 
 #: So many entries are compared with the database in one request.
 ENTRIES_PAGE = 5000
@@ -62,6 +62,20 @@ class ElasticEngine:
         body = self._searches(asking.bodies(request))
         return answers.search_response(body, request)
 
+    def similar(
+        self,
+        meaning: Meaning,
+        filters: Mapping[str, tuple[str, ...]],
+        now: datetime,
+        limit: int,
+        *,
+        least: float,
+        without: Sequence[str] = (),
+    ) -> tuple[EngineHit, ...]:
+        restrictions = [asking.not_expired(now), *asking.chosen(filters)]
+        asked = neighbours(meaning, restrictions, limit, least, without) | {"timeout": asking.TIME_ON_THE_NODE}
+        return answers.read(answers.hits, self._searches([asked]))
+
     def suggest(self, text: str, now: datetime, limit: int) -> tuple[Document, ...]:
         words = whole_words(text)
         if not words or limit < 1:
@@ -69,13 +83,19 @@ class ElasticEngine:
         body = self._searches([asking.suggestions(words, sort_key(text), now, limit)], HELP_SECONDS)
         return answers.read(answers.documents, body)
 
-    def near(self, words: Sequence[str], now: datetime) -> frozenset[str]:
-        if not words:
-            return frozenset()
-        wanted = list(dict.fromkeys(words))[:MAX_CLAUSES]
+    def near(self, words: Sequence[str], now: datetime) -> Mapping[str, int]:
+        wanted = sought(words)
+        if not wanted:
+            return {}
         body = self._searches([asking.likenesses(word, now) for word in wanted], HELP_SECONDS)
         texts = answers.read(lambda body: answers.texts(body, len(wanted)), body)
-        return nearest(wanted, texts)
+        written, pieces = nearest(wanted, texts)
+        numbers = dict.fromkeys(pieces, 0)
+        if written:
+            body = self._searches([asking.occurrences(tuple(written), now)], HELP_SECONDS)
+            found = answers.read(lambda body: answers.occurrences(body, written), body)
+            numbers |= {surface: found[exact] for exact, surface in written.items()}
+        return numbers
 
     def _searches(self, bodies: list[dict[str, Any]], seconds: float = SEARCH_SECONDS) -> Any:
         lines = [line for body in bodies for line in (_HEADER, body)]

@@ -10,7 +10,9 @@ from elasticsearch.dsl import aggs, query
 
 from search.documents import microseconds
 from search.engine import EngineRequest
+from search.engines.elastic.meaning import reordering
 from search.engines.elastic.schema import LONGEST_KEYWORD
+from search.engines.words import EXACT_FIELDS, begun_parts
 from search.german.query import Clause, TextQuery
 from search.query import Sort
 from search.ranking import TIE, WeightedTerms, weighted_terms
@@ -41,7 +43,10 @@ def bodies(request: EngineRequest) -> list[dict[str, Any]]:
         "track_total_hits": True,
         "timeout": TIME_ON_THE_NODE,
     }
-    if request.limit:
+    if request.limit and text and request.sort is Sort.RELEVANCE and request.meaning:
+        # A new order has no second key: equal ones stay as they lie in the index.
+        hits |= reordering(request.meaning)
+    elif request.limit:
         hits |= sorting(request.sort if text or request.sort is not Sort.RELEVANCE else Sort.NEWEST, request.now)
     if not has_counts(request):
         return [hits]
@@ -164,16 +169,20 @@ def _by_date(now: datetime) -> list[dict[str, Any]]:
 
 
 def suggestions(words: Sequence[str], beginning: str, now: datetime, limit: int) -> dict[str, Any]:
-    """Titles that hold all `words`, the last as a prefix; first those whose sort title has this `beginning`."""
+    """Titles that hold all `words`, the last as a prefix of a word or of a part; in the order of `SearchEngine`."""
     *whole, last = words
+    begun = [query.Prefix(title_exact=last), *(query.Prefix(title_parts=part) for part in begun_parts(last))]
     return {
         "query": query.Bool(
             filter=[
                 not_expired(now),
                 *(query.Term(title_exact=word) for word in whole),
-                query.Prefix(title_exact=last),
+                query.Bool(should=begun, minimum_should_match=1),
             ],
-            should=[query.ConstantScore(filter=query.Prefix(sort_title=beginning))],
+            should=[
+                query.ConstantScore(filter=query.Prefix(sort_title=beginning), boost=2),
+                query.ConstantScore(filter=query.Prefix(title_exact=last)),
+            ],
         ).to_dict(),
         "sort": [{"_score": "desc"}, {"sort_title": "asc"}, {"id": "asc"}],
         "_source": {"excludes": ["body"]},
@@ -184,16 +193,28 @@ def suggestions(words: Sequence[str], beginning: str, now: datetime, limit: int)
 
 
 def likenesses(word: str, now: datetime) -> dict[str, Any]:
-    """Documents with a word within two edits of `word` in title or lead, the nearest first; only what is shown."""
+    """Documents with a word within two edits of `word`, the nearest first; only their texts."""
     ways = [
         query.ConstantScore(filter=query.Fuzzy(**{field: {"value": word, "fuzziness": distance}}), boost=3 - distance)
-        for field in ("title_exact", "lead_exact")
+        for field in EXACT_FIELDS
         for distance in (0, 1, 2)
     ]
     return {
         "query": query.Bool(must=[query.DisMax(queries=ways)], filter=[not_expired(now)]).to_dict(),
-        "_source": ["title", "summary"],
+        "_source": ["title", "summary", "body"],
         "size": LIKENESSES,
+        "track_total_hits": False,
+        "timeout": TIME_ON_THE_NODE,
+    }
+
+
+def occurrences(words: Sequence[str], now: datetime) -> dict[str, Any]:
+    """In how many visible documents each of the folded `words` stands."""
+    filters = {word: query.Bool(should=[query.Term(**{field: word}) for field in EXACT_FIELDS]) for word in words}
+    return {
+        "query": query.Bool(filter=[not_expired(now)]).to_dict(),
+        "aggs": {"words": aggs.Filters(filters=dict(filters)).to_dict()},
+        "size": 0,
         "track_total_hits": False,
         "timeout": TIME_ON_THE_NODE,
     }

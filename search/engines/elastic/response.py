@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from search.documents import Document, from_stored
@@ -84,10 +84,21 @@ def documents(body: Any) -> tuple[Document, ...]:
     return tuple(document(hit) for hit in searches(body, 1)[0]["hits"]["hits"])
 
 
+def hits(body: Any) -> tuple[EngineHit, ...]:
+    """The documents of a single search with their scores."""
+    return tuple(EngineHit(document(hit), float(hit["_score"])) for hit in searches(body, 1)[0]["hits"]["hits"])
+
+
 def texts(body: Any, number: int) -> list[str]:
-    """Title and summary of every hit of all searches, each text once."""
+    """Title, summary and body of every hit of all searches, each text once."""
     hits = (hit["_source"] for answer in searches(body, number) for hit in answer["hits"]["hits"])
-    return list(dict.fromkeys(f"{hit['title']}\n{hit['summary']}" for hit in hits))
+    return list(dict.fromkeys(f"{hit['title']}\n{hit['summary']}\n{hit['body']}" for hit in hits))
+
+
+def occurrences(body: Any, words: Iterable[str]) -> dict[str, int]:
+    """The counts of `request.occurrences` for each of `words`."""
+    buckets = searches(body, 1)[0]["aggregations"]["words"]["buckets"]
+    return {word: _number(buckets[word]["doc_count"]) for word in words}
 
 
 def entries(answer: Mapping[str, Any]) -> tuple[list[tuple[str, str]], list[Any]]:

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from elasticsearch import dsl
 
 from search.documents import SCHEMA_VERSION, PreparedDocument, microseconds, stored_fields
+from search.engines.elastic import meaning
 from search.ranking import FIELDS, field_texts
 
 #: Stored in place of a missing `expires_at`, so that expiry is one range.
@@ -51,7 +52,7 @@ def mapping() -> dict[str, Any]:
     made.meta("dynamic", False)
     made.meta("_meta", schema=SCHEMA_VERSION)
     # Terms are matched, never shown: kept, they would double what is read for each hit.
-    made.meta("_source", excludes=list(FIELDS))
+    made.meta("_source", excludes=[*FIELDS, *meaning.FIELDS])
     made.meta("dynamic_templates", [{"facets": {"path_match": "facets.*", "mapping": {"type": "keyword"}}}])
     made.field("id", dsl.Keyword())
     made.field("fingerprint", dsl.Keyword(index=False))
@@ -67,7 +68,9 @@ def mapping() -> dict[str, Any]:
         # Places are kept for phrases: of words as written, and of synonyms of several words in any form.
         kept: Literal["positions", "freqs"] = "freqs" if name.endswith("_parts") else "positions"
         made.field(name, dsl.Text(analyzer="terms", index_options=kept))
-    return dict(made.to_dict())
+    fields: dict[str, Any] = made.to_dict()
+    fields["properties"] |= dict.fromkeys(meaning.FIELDS, meaning.MAPPING)
+    return fields
 
 
 def row(prepared: PreparedDocument) -> dict[str, Any]:
@@ -88,7 +91,7 @@ def row(prepared: PreparedDocument) -> dict[str, Any]:
             "starts_us": microseconds(document.starts_at),
             "ends_us": microseconds(document.ends_at or document.starts_at),
         }
-    return fields | field_texts(prepared)
+    return fields | field_texts(prepared) | meaning.vector_fields(prepared)
 
 
 def new_name(prefix: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +13,7 @@ from typing import TypeVar
 from tantivy import Index, Searcher
 
 from search.documents import SCHEMA_VERSION, Document, PreparedDocument
-from search.engine import EngineRequest, EngineResponse, EngineUnavailable, IndexStatus
+from search.engine import EngineHit, EngineRequest, EngineResponse, EngineUnavailable, IndexStatus, Meaning
 from search.engines.embedded import response as answers
 from search.engines.embedded import writing
 from search.engines.embedded.failures import failing_as
@@ -21,9 +21,9 @@ from search.engines.embedded.folder import IndexFolder, schema_of
 from search.engines.embedded.request import Section, Wording
 from search.engines.embedded.schema import encodable
 from search.engines.embedded.soundness import is_sound
-from search.engines.words import nearest, whole_words
+from search.engines.embedded.vectors import Vectors
+from search.engines.words import nearest, sought, whole_words
 from search.german.fold import sort_key
-from search.german.query import MAX_CLAUSES
 
 T = TypeVar("T")
 
@@ -41,6 +41,7 @@ class _Opened:
     name: str
     index: Index
     wording: Wording
+    vectors: Vectors
 
 
 class EmbeddedEngine:
@@ -64,31 +65,52 @@ class EmbeddedEngine:
         self._write(lambda path: writing.remove(path, ids, version))
 
     def search(self, request: EngineRequest) -> EngineResponse:
-        return self._read(lambda searcher, wording: answers.response(searcher, wording, request))
+        return self._read(lambda searcher, opened: answers.response(searcher, opened.wording, opened.vectors, request))
+
+    def similar(
+        self,
+        meaning: Meaning,
+        filters: Mapping[str, tuple[str, ...]],
+        now: datetime,
+        limit: int,
+        *,
+        least: float,
+        without: Sequence[str] = (),
+    ) -> tuple[EngineHit, ...]:
+        def read(searcher: Searcher, opened: _Opened) -> tuple[EngineHit, ...]:
+            numbers, scores = opened.vectors.nearest(meaning.vector, least)
+            near = (numbers.tolist(), scores.tolist())
+            return answers.similar(searcher, opened.wording, near, filters, now, limit, without)
+
+        return self._read(read)
 
     def suggest(self, text: str, now: datetime, limit: int) -> tuple[Document, ...]:
         words = whole_words(text)
         if not words or limit < 1:
             return ()
 
-        def read(searcher: Searcher, wording: Wording) -> tuple[Document, ...]:
-            _, found = answers.page(searcher, wording.suggested(words, sort_key(text), now), 0, limit)
+        def read(searcher: Searcher, opened: _Opened) -> tuple[Document, ...]:
+            _, found = answers.page(searcher, opened.wording.suggested(words, sort_key(text), now), 0, limit)
             return tuple(answers.document(searcher, address) for _, address in found)
 
         return self._read(read)
 
-    def near(self, words: Sequence[str], now: datetime) -> frozenset[str]:
-        wanted = [encodable(word) for word in dict.fromkeys(words)][:MAX_CLAUSES]
+    def near(self, words: Sequence[str], now: datetime) -> Mapping[str, int]:
+        wanted = sought([encodable(word) for word in words])
 
-        def read(searcher: Searcher, wording: Wording) -> frozenset[str]:
+        def read(searcher: Searcher, opened: _Opened) -> Mapping[str, int]:
             texts: dict[str, None] = {}
             for word in wanted:
-                _, found = answers.page(searcher, [Section(wording.like(word, now), None)], 0, _LIKENESSES)
+                _, found = answers.page(searcher, [Section(opened.wording.like(word, now), None)], 0, _LIKENESSES)
                 for document in (answers.document(searcher, address) for _, address in found):
-                    texts[f"{document.title}\n{document.summary}"] = None
-            return nearest(wanted, texts)
+                    texts[f"{document.title}\n{document.summary}\n{document.body}"] = None
+            written, pieces = nearest(wanted, texts)
+            numbers = dict.fromkeys(pieces, 0)
+            for exact, surface in written.items():
+                numbers[surface] = answers.count(searcher, opened.wording.having(exact, now))
+            return numbers
 
-        return self._read(read) if wanted else frozenset()
+        return self._read(read) if wanted else {}
 
     def swap(self, documents: Iterable[PreparedDocument], version: int) -> int:
         with self._folder.locked("swap", WAIT_FOR_SWAP):
@@ -110,7 +132,7 @@ class EmbeddedEngine:
 
     def entries(self) -> Iterator[tuple[str, str]]:
         """From one moment's index: what is written or swapped meanwhile is not seen."""
-        yield from self._read(lambda searcher, wording: list(answers.entries(searcher, wording)))
+        yield from self._read(lambda searcher, opened: list(answers.entries(searcher, opened.wording)))
 
     def status(self) -> IndexStatus:
         with failing_as("disk"):
@@ -120,12 +142,12 @@ class EmbeddedEngine:
         if schema_of(name) != SCHEMA_VERSION:
             return IndexStatus(self.name, name, 0, schema_of(name))
         try:
-            number = self._read(lambda searcher, wording: answers.count(searcher, wording.stored()))
+            number = self._read(lambda searcher, opened: answers.count(searcher, opened.wording.stored()))
         except EngineUnavailable:
             return IndexStatus(self.name, name, 0, None)
         return IndexStatus(self.name, name, number, SCHEMA_VERSION)
 
-    def _read(self, question: Callable[[Searcher, Wording], T]) -> T:
+    def _read(self, question: Callable[[Searcher, _Opened], T]) -> T:
         """Put a question to the index as it is now.
 
         Raises:
@@ -135,7 +157,7 @@ class EmbeddedEngine:
         try:
             with failing_as("garbage"):
                 opened.index.reload()
-                return question(opened.index.searcher(), opened.wording)
+                return question(opened.index.searcher(), opened)
         except EngineUnavailable:
             # Perhaps the files are at fault: opening them anew will tell.
             self._forget(opened.name)
@@ -160,7 +182,7 @@ class EmbeddedEngine:
             index = Index.open(str(path))
             # Each question reloads: no thread that watches the folder is needed.
             index.config_reader("manual")
-            return _Opened(name, index, Wording(index.schema))
+            return _Opened(name, index, Wording(index.schema), Vectors(path))
 
     def _forget(self, name: str) -> None:
         with self._opening:

@@ -10,7 +10,8 @@ from tantivy import FieldType, Occur, Query, Schema
 
 from search.documents import microseconds
 from search.engine import EngineRequest
-from search.engines.embedded.schema import REMOVED, UNDATED, facet_term, index_option
+from search.engines.embedded.schema import REMOVED, UNDATED, encodable, facet_term, index_option
+from search.engines.words import EXACT_FIELDS, begun_parts
 from search.german.query import Clause, TextQuery
 from search.query import Sort
 from search.ranking import TIE, WeightedTerms, weighted_terms
@@ -55,25 +56,38 @@ class Wording:
         return _all_of([*self._text(request.text), _silent(self.ids(ids))])
 
     def suggested(self, words: Sequence[str], beginning: str, now: datetime) -> list[Section]:
-        """Titles that hold all `words`, the last as a prefix; those whose sort title has this `beginning` first."""
+        """Titles that hold all `words`, the last as a prefix of a word or a part; in the order of `SearchEngine`."""
         *whole, last = words
         parts = [
             self.visible(now),
             *(Query.term_query(self._schema, "title_exact", word, "position") for word in whole),
-            self._prefix("title_exact", last),
         ]
         begins = self._prefix("title_key", beginning)
-        others = Query.boolean_query([(Occur.Must, _all_of(parts)), (Occur.MustNot, begins)])
-        return [Section(_all_of([*parts, begins]), "title_key"), Section(others, "title_key")]
+        at_a_word = self._prefix("title_exact", last)
+        inside = [self._prefix("title_parts", part) for part in begun_parts(last)]
+        either = _all_of([*parts, _any_of([at_a_word, *inside])])
+        queries = [
+            _all_of([either, begins]),
+            Query.boolean_query([(Occur.Must, _all_of([*parts, at_a_word])), (Occur.MustNot, begins)]),
+        ]
+        if inside:
+            shut = [(Occur.MustNot, begins), (Occur.MustNot, at_a_word)]
+            queries.append(Query.boolean_query([(Occur.Must, either), *shut]))
+        return [Section(query, "title_key") for query in queries]
 
     def like(self, word: str, now: datetime) -> Query:
-        """Documents with a word within two edits of `word` in title or lead; the nearest have the highest score."""
+        """Documents with a word within two edits of `word`; the nearest have the highest score."""
         ways = [
             Query.const_score_query(Query.fuzzy_term_query(self._schema, field, word, distance), 3.0 - distance)
-            for field in ("title_exact", "lead_exact")
+            for field in EXACT_FIELDS
             for distance in (0, 1, 2)
         ]
         return _all_of([Query.disjunction_max_query(ways), self.visible(now)])
+
+    def having(self, word: str, now: datetime) -> Query:
+        """Documents with the folded `word`."""
+        terms = [Query.term_query(self._schema, field, word, index_option(field)) for field in EXACT_FIELDS]
+        return _all_of([_any_of(terms), self.visible(now)])
 
     def visible(self, now: datetime) -> Query:
         """What has not expired. Removed documents' marks have, always."""
@@ -85,6 +99,15 @@ class Wording:
 
     def removed_before(self, moment: datetime) -> Query:
         return self._between("removed_us", None, microseconds(moment))
+
+    def near(
+        self, numbers: Iterable[int], filters: Mapping[str, Sequence[str]], now: datetime, without: Iterable[str]
+    ) -> Query:
+        """Of the documents with these numbers those that are visible under `filters`, without some ids."""
+        some = _any_of([Query.term_query(self._schema, "number", number) for number in numbers])
+        parts = [_silent(some), self.visible(now), *self._chosen(filters)]
+        shut = [(Occur.MustNot, Query.term_query(self._schema, "id", encodable(each), "basic")) for each in without]
+        return Query.boolean_query([(Occur.Must, _all_of(parts)), *shut])
 
     def ids(self, ids: Iterable[str]) -> Query:
         return _any_of([Query.term_query(self._schema, "id", value, "basic") for value in ids])

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
+import numpy as np
 from tantivy import DocAddress, Order, Query, Searcher
 
 from search.documents import Document, from_stored
-from search.engine import EngineHit, EngineRequest, EngineResponse, EngineUnavailable
+from search.engine import REORDERED, EngineHit, EngineRequest, EngineResponse, EngineUnavailable, Meaning
 from search.engines.embedded.request import Section, Wording
 from search.engines.embedded.schema import FACET_SEPARATOR, KEY_SEPARATOR, encodable
+from search.engines.embedded.vectors import Vectors
 
 #: More values than all facets have together; tantivy gives out 65,000 at the most.
 ALL_VALUES = 60_000
 
 
-def response(searcher: Searcher, wording: Wording, request: EngineRequest) -> EngineResponse:
+def response(searcher: Searcher, wording: Wording, vectors: Vectors, request: EngineRequest) -> EngineResponse:
     """Carry out a whole request on one moment's index."""
     sections = wording.sections(request)
-    total, found = page(searcher, sections, request.offset, request.limit)
+    if sections[0].order is None and request.meaning is not None:
+        total, found = _reordered(searcher, sections[0], vectors, request.meaning, request.offset, request.limit)
+    else:
+        total, found = page(searcher, sections, request.offset, request.limit)
     documents = [document(searcher, address) for _, address in found]
     if sections[0].order is None:
         scores = [score for score, _ in found]
@@ -29,6 +35,50 @@ def response(searcher: Searcher, wording: Wording, request: EngineRequest) -> En
     hits = tuple(EngineHit(each, score) for each, score in zip(documents, scores, strict=True))
     variants = tuple(count(searcher, wording.counted(request, filters)) for filters in request.variants)
     return EngineResponse(total, hits, _counts(searcher, wording, request), variants)
+
+
+def _reordered(
+    searcher: Searcher, section: Section, vectors: Vectors, meaning: Meaning, offset: int, limit: int
+) -> tuple[int, list[tuple[float, DocAddress]]]:
+    """A page by relevance, of which the first REORDERED are in the order of score × e^(weight × likeness)."""
+    total, best = page(searcher, [section], 0, REORDERED if limit else 0)
+    likeness = vectors.likeness(_numbers(searcher, best), meaning.vector)
+    factors = np.exp(meaning.weight * np.maximum(likeness, 0.0))
+    ranked = [(score * float(factor), address) for (score, address), factor in zip(best, factors, strict=True)]
+    ranked.sort(key=lambda item: -item[0])
+    found = ranked[offset : offset + limit]
+    if offset + limit > REORDERED and total > REORDERED:
+        found += page(searcher, [section], max(offset, REORDERED), offset + limit - max(offset, REORDERED))[1]
+    return total, found
+
+
+def similar(
+    searcher: Searcher,
+    wording: Wording,
+    near: tuple[Sequence[int], Sequence[float]],
+    filters: Mapping[str, Sequence[str]],
+    now: datetime,
+    limit: int,
+    without: Sequence[str],
+) -> tuple[EngineHit, ...]:
+    """Of documents that are `near` (numbers and likeness, the nearest first) the first that are to be seen."""
+    numbers, scores = near
+    found: list[EngineHit] = []
+    for start in range(0, len(numbers), REORDERED):
+        likeness = dict(zip(numbers[start : start + REORDERED], scores[start : start + REORDERED], strict=True))
+        result = searcher.search(wording.near(likeness, filters, now, without), limit=len(likeness), count=False)
+        hits = [
+            EngineHit(document(searcher, address), likeness[number])
+            for (_, address), number in zip(result.hits, _numbers(searcher, result.hits), strict=True)
+        ]
+        found += sorted(hits, key=lambda hit: (-hit.score, hit.document.id))
+        if len(found) >= limit:
+            break
+    return tuple(found[:limit])
+
+
+def _numbers(searcher: Searcher, hits: Sequence[tuple[Any, DocAddress]]) -> list[int]:
+    return [int(number or 0) for number in searcher.fast_field_values("number", [address for _, address in hits])]
 
 
 def page(

@@ -9,6 +9,7 @@ from typing import Literal
 import tantivy
 
 from search.documents import PreparedDocument, microseconds, stored_fields
+from search.engines.embedded.vectors import number_of
 from search.ranking import FIELDS, field_texts
 
 #: `expires_us` of what never expires, and of the mark that a removed document leaves: it has been expired for ever.
@@ -45,6 +46,8 @@ def build_schema() -> tantivy.Schema:
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
     for name in ("version", "expires_us", "ends_us", "removed_us"):
         builder.add_integer_field(name, fast=True)
+    # By this number the document's vectors are found, and the document by its vectors.
+    builder.add_integer_field("number", fast=True, indexed=True)
     builder.add_bytes_field("stored", stored=True)
     return builder.build()
 
@@ -76,6 +79,7 @@ def row(prepared: PreparedDocument, version: int) -> tantivy.Document:
         made.add_integer("ends_us", UNDATED)
     made.add_integer("expires_us", microseconds(document.expires_at) if document.expires_at else NEVER)
     made.add_integer("version", version)
+    made.add_integer("number", number_of(prepared.id))
     made.add_bytes("stored", encodable(json.dumps(stored_fields(document), ensure_ascii=False)).encode())
     return made
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from tantivy import Index, IndexWriter, Order, Query
 
 from search.documents import PreparedDocument
+from search.engines.embedded import vectors
 from search.engines.embedded.failures import failing_as
 from search.engines.embedded.request import Wording
 from search.engines.embedded.response import count
@@ -19,6 +20,7 @@ from search.engines.embedded.soundness import segment_files
 #: Bytes that the writer may use before it writes a segment; tantivy wants 15 MB at least.
 _SMALL_HEAP = 15_000_000
 _LARGE_HEAP = 32_000_000
+_VECTORS_AT_ONCE = 500
 
 
 def fill(path: Path, documents: Iterable[PreparedDocument], version: int) -> int:
@@ -31,7 +33,7 @@ def fill(path: Path, documents: Iterable[PreparedDocument], version: int) -> int
         index = Index(build_schema(), str(path))
     seen: set[str] = set()
     with _writing(index, _LARGE_HEAP) as writer:
-        for prepared in documents:
+        for prepared in _keeping_vectors(path, documents, version):
             # tantivy remembers each removal until the commit, a kilobyte each.
             if prepared.id in seen:
                 writer.drop(prepared.id)
@@ -40,6 +42,20 @@ def fill(path: Path, documents: Iterable[PreparedDocument], version: int) -> int
     with failing_as("disk"):
         index.reload()
         return count(index.searcher(), Wording(index.schema).stored())
+
+
+def _keeping_vectors(path: Path, documents: Iterable[PreparedDocument], version: int) -> Iterator[PreparedDocument]:
+    """The documents; their vectors are written on the way, many at once."""
+    waiting: list[PreparedDocument] = []
+    for prepared in documents:
+        waiting.append(prepared)
+        if len(waiting) >= _VECTORS_AT_ONCE:
+            with failing_as("disk"):
+                vectors.append(path, waiting, version)
+            waiting.clear()
+        yield prepared
+    with failing_as("disk"):
+        vectors.append(path, waiting, version)
 
 
 def store(path: Path, documents: Sequence[PreparedDocument], version: int) -> None:
@@ -53,6 +69,8 @@ def store(path: Path, documents: Sequence[PreparedDocument], version: int) -> No
         newer = _newer(index, [prepared.id for prepared in documents], version)
     fresh = [prepared for prepared in documents if encodable(prepared.id) not in newer]
     if fresh:
+        with failing_as("disk"):
+            vectors.append(path, fresh, version)
         with _writing(index, _SMALL_HEAP) as writer:
             for prepared in fresh:
                 writer.drop(prepared.id)

@@ -58,6 +58,8 @@ class Environment:
     search_api_key: str = field(default_factory=lambda: _text("SEARCH_API_KEY"))
     #: The file (PEM) of the authority that signed the cluster's certificate, when it is one of your own.
     search_ca_certs: str = field(default_factory=lambda: _text("SEARCH_CA_CERTS"))
+    #: Whether texts are compared by what they are about, beside their words; a model in each process (about 150 MB).
+    search_meaning: bool = field(default_factory=lambda: _flag("SEARCH_MEANING", True))
     #: `thread`: the serving process brings changes to the cluster; `tasks`: a worker process (db_worker) does.
     search_delivery: str = field(default_factory=lambda: _text("SEARCH_DELIVERY", "thread"))
     email_url_host: str = field(default_factory=lambda: _text("EMAIL_HOST"))

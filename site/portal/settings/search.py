@@ -9,6 +9,7 @@ SEARCH_INDEX = ENV.search_index
 SEARCH_API_KEY = ENV.search_api_key
 SEARCH_CA_CERTS = ENV.search_ca_certs
 SEARCH_DELIVERY = ENV.search_delivery
+SEARCH_MEANING = ENV.search_meaning
 
 #: Always there, also beside a cluster: it answers while the cluster is away. `embedded:/some/folder` puts it there.
 SEARCH_EMBEDDED_FOLDER = (

@@ -29,5 +29,7 @@ EXAMPLE_LOGINS = True
 #: Tests deliver by hand, at the moment they choose.
 SEARCH_DELIVERY = "manual"
 SEARCH_URL = "embedded:"
+#: Making vectors takes time; the tests of meaning switch it on.
+SEARCH_MEANING = False
 #: All tests come from one address; those of the limits set their own.
 RATE_LIMITS = {"search": (0, 60), "suggest": (0, 60), "api": (0, 60)}
