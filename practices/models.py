@@ -20,6 +20,7 @@ from core.models import BasePage, Branch, CompanySize, Region, TargetGroup, Topi
 from core.visibility import visible_to
 from core.vocabularies.panels import term_panel
 from partners.models import VerbundPage
+from search.likeness import alike
 from search.views import narrowed_search_page
 
 
@@ -141,6 +142,7 @@ class PracticePage(BasePage):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         networks = visible_to(request.user, VerbundPage.objects.filter(pk=self.verbund_id))
         context["verbund"] = networks.first() if self.verbund_id else None
+        context["alike"] = alike(self.pk, f"{self.title}. {self.summary}", "praxis", 3, user=request.user)
         return context
 
 

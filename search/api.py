@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 from pydantic import Field
 
@@ -17,6 +17,9 @@ from search.service import search, too_deep
 from search.suggest import suggest
 
 router = Router(tags=["Suche"])
+
+#: Seconds for which a browser keeps suggestions.
+SUGGESTIONS_KEPT = 30
 
 
 class Highlights(Schema):
@@ -111,13 +114,17 @@ def search_api(request: HttpRequest, parameters: Annotated[SearchParameters, Que
 
 @router.get("/suggest", response=SuggestOut, summary="Vervollständigen beim Tippen")
 def suggest_api(
-    request: HttpRequest, q: Annotated[str, Query(description="Der Anfang dessen, was gesucht wird.")] = ""
+    request: HttpRequest,
+    response: HttpResponse,
+    q: Annotated[str, Query(description="Der Anfang dessen, was gesucht wird.")] = "",
 ) -> Any:
-    """Titel, Themen, Branchen, Regionen und Verbünde, die zu den getippten Buchstaben passen."""
+    """Häufige Suchen, Themen, Branchen, Regionen, Verbünde und Titel, die zu den getippten Buchstaben passen."""
     try:
         found = suggest(q, user=request.user)
     except EngineUnavailable as error:
         raise _unavailable() from error
+    # Whoever deletes a letter and types it again need not ask again; no cache between keeps what one visitor may see.
+    response["Cache-Control"] = f"private, max-age={SUGGESTIONS_KEPT}"
     return {"suggestions": [{"text": item.text, "kind": item.kind, "url": item.url} for item in found]}
 
 

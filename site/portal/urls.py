@@ -12,6 +12,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from portal.api import api
 from portal.health import healthz, readyz
 from portal.robots import robots
+from search.need import need_page
 from search.views import search_page
 
 handler500 = "portal.pages.errors.server_error"
@@ -23,6 +24,7 @@ urlpatterns = [
     path("redaktion/", include(wagtailadmin_urls)),
     path("dokumente/", include(wagtaildocs_urls)),
     path("suche/", search_page, name="search"),
+    path("suche/anliegen/", need_page, name="search-need"),
     path("api/v1/", api.urls),
 ]
 

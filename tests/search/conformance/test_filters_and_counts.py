@@ -111,8 +111,8 @@ def test_what_has_expired_at_the_moment_of_the_search_is_neither_found_nor_count
     assert sorted(ids(found)) == ["2", "3"]
     assert found.counts["art"] == {"praxis": 2}
     assert {each.id for each in engine.suggest("Verb", NOW, 10)} == {"2", "3"}
-    assert engine.near(["einz"], NOW) == frozenset()
+    assert engine.near(["einz"], NOW) == {}
 
     earlier = NOW - timedelta(microseconds=1)
     assert engine.search(ask("Verbund", now=earlier)).total == 3
-    assert engine.near(["einz"], earlier) == {"eins"}
+    assert engine.near(["einz"], earlier) == {"eins": 1}

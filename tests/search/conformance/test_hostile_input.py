@@ -59,7 +59,7 @@ def test_anything_may_be_typed(engine):
             assert engine.search(ask(typed, sort=sort)).total in (0, 1)
         assert len(engine.suggest(typed, NOW, 5)) <= 1
         words = [token.exact for token in tokenize(typed)]
-        assert engine.near(words, NOW) == frozenset()
+        assert engine.near(words, NOW) == {}
 
 
 def test_operators_are_not_operators(engine):

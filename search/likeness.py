@@ -1,0 +1,77 @@
+"""Records that are like something: like another record, like a situation that somebody describes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+
+from search.engine import EngineHit, EngineRequest, EngineUnavailable
+from search.facets import FacetValues, registered_facets
+from search.german.query import TextQuery, parse
+from search.hits import as_hit, labelled, visible
+from search.meaning.query import meaning_of
+from search.nearby import nearby
+from search.query import Sort, clean_text
+from search.results import Hit
+from search.running import ask
+
+#: Likeness from which a record is worth being named beside another.
+ALIKE = 0.35
+#: Characters of a described situation.
+LONGEST_NEED = 2000
+
+
+def alike(page_id: int, text: str, art: str, limit: int, *, user: Any = None) -> tuple[Hit, ...]:
+    """Records of a kind that are like `text`, what a page says in short, without that page; the nearest first.
+
+    Empty when meaning is switched off or no engine answers: a page must not fail because of the search.
+    """
+    meaning = meaning_of(text)
+    if meaning is None:
+        return ()
+    try:
+        found = ask(
+            lambda engine: engine.similar(meaning, {"art": (art,)}, _now(), limit, least=ALIKE, without=[str(page_id)])
+        ).value
+    except EngineUnavailable:
+        return ()
+    return _hits(found, TextQuery(), user)
+
+
+def fitting(situation: str, art: str, *, user: Any = None) -> tuple[Hit, ...]:
+    """Records of a kind that fit a situation told in some sentences: by their words and by meaning; at most ten.
+
+    Raises:
+        EngineUnavailable: no engine can answer.
+    """
+    # What looks like the query language is punctuation here.
+    words = clean_text("".join(sign if sign.isalnum() else " " for sign in situation))
+    text = parse(words.lower())
+    if text.is_empty:
+        return ()
+    request = EngineRequest(
+        text=text,
+        filters={"art": (art,)},
+        groups=(),
+        sort=Sort.RELEVANCE,
+        offset=0,
+        limit=0,
+        now=_now(),
+        meaning=meaning_of(clean_text(situation)),
+    )
+    query, found = nearby(request, ())
+    return _hits(found, query, user)
+
+
+def _hits(found: Any, text: TextQuery, user: Any) -> tuple[Hit, ...]:
+    hits: list[EngineHit] = visible(found, user)
+    values: dict[str, FacetValues] = {}
+    for key, facet in registered_facets().items():
+        wanted = labelled(hits, key)
+        values[key] = facet.load(wanted) if wanted else {}
+    return tuple(as_hit(hit, text, values) for hit in hits)
+
+
+def _now() -> Any:
+    return timezone.now().replace(second=0, microsecond=0)
