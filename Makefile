@@ -3,6 +3,7 @@
 SHELL := /bin/sh
 PORT ?= 8000
 PYTHON ?=
+SIZES ?= 1000 10000
 export PYTHON
 
 PY := .venv/bin/python
@@ -14,7 +15,7 @@ help:
 	@echo "make test              everything: checks, all tests on SQLite and PostgreSQL, with real servers"
 	@echo "make check             the checks alone, without tests (half a minute)"
 	@echo "make fix               format the code and repair what can be repaired"
-	@echo "make bench             the benchmarks"
+	@echo "make bench [SIZES=…]   how fast it is; SIZES=\"1000 10000 100000\" takes 40 minutes (bench/README.md)"
 	@echo "make eval [ARGS=…]     how good the search is, by a judged set of queries (bench/README.md)"
 	@echo "make clean             remove the environment and caches; the database stays"
 
@@ -38,7 +39,7 @@ fix:
 
 bench:
 	@sh .ci/environment.sh test
-	@exec $(PY) -m tests.servers run -- $(PY) -m bench
+	@exec $(PY) -m tests.servers run -- $(PY) -m bench --sizes $(SIZES) $(ARGS)
 
 eval:
 	@sh .ci/environment.sh test

@@ -1,100 +1,105 @@
-"""`make bench`: both engines on generated practices, against the bare Elasticsearch request of the same query."""
+"""`make bench`: how fast searching, indexing and publishing are, as ratios within one run on one machine.
+
+`--sizes` of the generated set (1000 10000), `--parts` to run some alone, `--json` where everything measured goes.
+"""
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
-import statistics
 import sys
-import tempfile
 import time
-import urllib.request
-from collections.abc import Callable
-from datetime import datetime
-from functools import partial
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "site")]
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.test")
+# Always a fresh SQLite database in a folder of this run.
+os.environ.pop("DATABASE_URL", None)
+os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
 
 import django
 
 django.setup()
 
-from django.utils import timezone
-
-from bench.documents import FACETS, documents
-from search.engine import EngineRequest, SearchEngine
+from bench import freshness, indexing, report, speed
+from bench.eval.example_site import remove_indices
+from bench.practices import PracticeTable
+from bench.wagtail_search import WagtailSearch
+from core.vocabularies.models import Branch, CompanySize, Term
+from search.engine import SearchEngine
 from search.engines.elastic.engine import ElasticEngine
-from search.engines.elastic.request import bodies
-from search.engines.embedded.engine import EmbeddedEngine
-from search.facets import counting_plan
-from search.german.query import parse
-from search.query import Sort
+from search.running import embedded_engine
 
-ROUNDS = 40
-QUERIES = {
-    "no text": ("", {}),
-    "one word": ("Zulieferer", {}),
-    "two words, two facets": (
-        "Schulung Betriebsrat",
-        {"branche": ("branche-1", "branche-2"), "groesse": ("groesse-1",)},
-    ),
-}
+PARTS = ("speed", "indexing", "freshness")
 
 
-def request(text: str, filters: dict[str, tuple[str, ...]], now: datetime) -> EngineRequest:
-    return EngineRequest(parse(text), filters, counting_plan(filters, FACETS), Sort.RELEVANCE, 0, 20, now)
-
-
-def median(*questions: Callable[[], object]) -> list[float]:
-    """Median seconds of each question, asked in turn so that a slow moment of the machine meets all of them."""
-    times: list[list[float]] = [[] for _ in questions]
-    for _ in range(ROUNDS):
-        for place, question in enumerate(questions):
-            began = time.perf_counter()
-            question()
-            times[place].append(time.perf_counter() - began)
-    return [statistics.median(found) for found in times]
-
-
-def bare(url: str, index: str, asked: EngineRequest) -> Callable[[], object]:
-    """The same two searches as one plain HTTP request, without our client, checks and value objects."""
-    lines = [line for body in bodies(asked) for line in ({"index": index}, body)]
-    data = "".join(json.dumps(line) + "\n" for line in lines).encode()
-    call = urllib.request.Request(f"{url}/_msearch", data, {"Content-Type": "application/x-ndjson"})
-
-    def ask() -> object:
-        with urllib.request.urlopen(call) as response:
-            return json.load(response)
-
-    return ask
-
-
-def main(sizes: list[int]) -> int:
-    url = os.environ.get("ELASTICSEARCH_URL")
-    print(f"{'documents':>9}  {'query':24}{'elastic / bare':>16}{'embedded / bare':>17}")
-    for size in sizes:
-        with tempfile.TemporaryDirectory() as folder:
-            engines: dict[str, SearchEngine] = {"embedded": EmbeddedEngine(Path(folder) / "index")}
-            if url:
-                engines["elastic"] = ElasticEngine(url, f"bench-{size}")
-            for engine in engines.values():
-                engine.swap(documents(size), 1)
-            for name, (text, filters) in QUERIES.items():
-                asked = request(text, filters, timezone.now().replace(second=0, microsecond=0))
-                if not url:
-                    print(f"{size:9}  {name:24}  no Elasticsearch: nothing to compare with")
-                    continue
-                elastic, embedded, base = median(
-                    partial(engines["elastic"].search, asked),
-                    partial(engines["embedded"].search, asked),
-                    bare(url, f"bench-{size}", asked),
-                )
-                print(f"{size:9}  {name:24}{elastic / base:16.2f}{embedded / base:17.2f}", flush=True)
+def main(arguments: argparse.Namespace) -> int:
+    url = os.environ.get("ELASTICSEARCH_URL", "")
+    if not url:
+        print("No Elasticsearch (ELASTICSEARCH_URL is not set): there is nothing to compare with.", file=sys.stderr)
+        return 2
+    measured = report.machine(url)
+    print(report.head(measured), flush=True)
+    if {"speed", "indexing"} & set(arguments.parts):
+        measured["sizes"] = {}
+        with ExitStack() as stack:
+            prefix = f"bench-{os.getpid()}"
+            table = PracticeTable()
+            stack.callback(table.close)
+            stack.callback(remove_indices, url, f"{prefix}*")
+            for size in sorted(arguments.sizes):
+                table.fill(size)
+                measured["sizes"][size] = _at_size(size, url, prefix, arguments.parts)
+                print(report.at_size(size, measured["sizes"]), flush=True)
+                _keep(measured, arguments.json)
+    if "freshness" in arguments.parts:
+        measured["freshness"] = freshness.measure(url, arguments.publications)
+        print(report.freshness(measured["freshness"]), flush=True)
+    _keep(measured, arguments.json)
+    print(f"\n{measured['seconds']} s; everything measured: {arguments.json}")
     return 0
 
 
+def _at_size(size: int, url: str, prefix: str, parts: list[str]) -> dict[str, object]:
+    elastic = ElasticEngine(url, prefix)
+    engines: dict[str, SearchEngine] = {"elasticsearch": elastic, "embedded": embedded_engine()}
+    wagtail = WagtailSearch(url, f"{prefix}-wagtail-")
+    kinds = speed.kinds(_slugs(Branch, 2), _slugs(CompanySize, 1)) if "speed" in parts else {}
+    try:
+        found = indexing.ours(url, prefix, engines)
+        print(f"{size:,}: indices are built, after {round(time.monotonic() - _BEGAN)} s", file=sys.stderr, flush=True)
+        embedded = {name: speed.measure("embedded", url, prefix, kind) for name, kind in kinds.items()}
+        found |= indexing.wagtails(size, wagtail)
+        cluster = {name: speed.measure("elasticsearch", url, prefix, kind, wagtail) for name, kind in kinds.items()}
+    finally:
+        wagtail.close()
+        elastic.close()
+    return {"indexing": found, "speed": {"elasticsearch": cluster, "embedded": embedded}}
+
+
+def _slugs(model: type[Term], number: int) -> tuple[str, ...]:
+    return tuple(model._default_manager.order_by("pk").values_list("slug", flat=True)[:number])
+
+
+def _keep(measured: dict[str, Any], path: Path) -> None:
+    measured["seconds"] = round(time.monotonic() - _BEGAN)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(measured, ensure_ascii=False, indent=1))
+
+
+def parser() -> argparse.ArgumentParser:
+    found = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    found.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000], help="generated practices")
+    found.add_argument("--parts", nargs="+", choices=PARTS, default=list(PARTS), help="only these")
+    found.add_argument("--publications", type=int, default=40, help="how often freshness publishes, each way")
+    found.add_argument("--json", type=Path, default=ROOT / "var/bench.json", help="where everything measured goes")
+    return found
+
+
+_BEGAN = time.monotonic()
+
 if __name__ == "__main__":
-    sys.exit(main([int(argument) for argument in sys.argv[1:]] or [1_000, 10_000]))
+    sys.exit(main(parser().parse_args()))
