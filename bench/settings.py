@@ -3,3 +3,4 @@
 from portal.settings.test import *  # noqa: F403 - as its own settings do
 
 WHITENOISE_AUTOREFRESH = False
+SEARCH_TERMS_KEPT = 5.0

@@ -9,21 +9,21 @@ from django.db.models import Model
 
 from core.vocabularies.models import Term, TreeTerm
 from search.facets import FacetValue, FacetValues
+from search.kept import kept
 
 
 def term_values(model: type[Term]) -> Callable[[Iterable[str] | None], FacetValues]:
-    """How a facet reads the values of a vocabulary; one query."""
+    """How a facet reads the values of a vocabulary; one query now and then."""
     is_tree = issubclass(model, TreeTerm)
     fields = ["slug", "label", "order", *(["parent__slug"] if is_tree else [])]
 
-    def load(slugs: Iterable[str] | None) -> FacetValues:
-        terms = model._default_manager.all() if slugs is None else model._default_manager.filter(slug__in=list(slugs))
+    def read() -> FacetValues:
         return {
             slug: FacetValue(slug, label, parent=parent[0] if parent else None, order=order)
-            for slug, label, order, *parent in terms.values_list(*fields)
+            for slug, label, order, *parent in model._default_manager.values_list(*fields)
         }
 
-    return load
+    return kept(read)
 
 
 def slugs(terms: Iterable[Term]) -> tuple[str, ...]:

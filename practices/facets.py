@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from core.visibility import visible_to
 from core.vocabularies.models import Branch, CompanySize, Region, TargetGroup, Topic
 from partners.terms import term_values
 from practices.models import PracticePage
 from search.facets import Facet, FacetKind, FacetValue, FacetValues
+from search.kept import kept
 
 
-def load_years(slugs: Iterable[str] | None) -> FacetValues:
+def read_years() -> FacetValues:
     """The years of public practices."""
     pages = visible_to(None, PracticePage.objects.filter(year__isnull=False))
-    if slugs is not None:
-        pages = pages.filter(
-            year__in=[int(slug) for slug in slugs if slug.isascii() and slug.isdigit() and len(slug) == 4]
-        )
     years = pages.order_by().values_list("year", flat=True).distinct()
     return {str(year): FacetValue(str(year), str(year)) for year in sorted(years, reverse=True)}
 
@@ -28,5 +23,5 @@ FACETS = (
     Facet("thema", "Thema", FacetKind.TREE, term_values(Topic), suggested_as="thema", position=40),
     Facet("zielgruppe", "Zielgruppe", FacetKind.FLAT, term_values(TargetGroup), position=60),
     Facet("groesse", "Betriebsgröße", FacetKind.ORDERED, term_values(CompanySize), position=70),
-    Facet("jahr", "Jahr", FacetKind.DESCENDING, load_years, position=80),
+    Facet("jahr", "Jahr", FacetKind.DESCENDING, kept(read_years), position=80),
 )

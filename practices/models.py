@@ -70,6 +70,7 @@ class PracticePage(BasePage):
         "Jahr",
         null=True,
         blank=True,
+        db_index=True,
         validators=[MinValueValidator(1990), MaxValueValidator(2100)],
         help_text="Das Jahr, in dem das Beispiel umgesetzt wurde.",
     )

@@ -3,6 +3,7 @@
 import pytest
 from wagtail.models import PageViewRestriction
 
+from search.api import SearchOut
 from search.delivery import deliver_everything
 from tests import factories
 
@@ -16,6 +17,12 @@ def tree(site):
     factories.practice(title="Alpha Schulung", branches=[foundry], regions=[land], year=2021, external_id="X-1")
     factories.practice(title="Beta Schulung", branches=[trade], year=2022)
     factories.practice(title="Gamma Schulung", branches=[industry, trade], regions=[land], year=2022)
+
+
+def test_an_answer_is_what_the_description_of_the_api_says(tree, find):
+    for query in ({}, {"q": "Schulung", "region": "hessen"}, {"q": "Schulnug Gamma"}, {"jahr": "2022"}):
+        answer = find(**query)
+        assert SearchOut.model_validate(answer).model_dump() == answer
 
 
 def values(answer, facet):

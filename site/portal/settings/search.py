@@ -10,6 +10,8 @@ SEARCH_API_KEY = ENV.search_api_key
 SEARCH_CA_CERTS = ENV.search_ca_certs
 SEARCH_DELIVERY = ENV.search_delivery
 SEARCH_MEANING = ENV.search_meaning
+#: So many seconds labels of vocabularies are kept in a process instead of being read at every search.
+SEARCH_TERMS_KEPT = 5.0
 
 #: Always there, also beside a cluster: it answers while the cluster is away. `embedded:/some/folder` puts it there.
 SEARCH_EMBEDDED_FOLDER = (

@@ -31,5 +31,6 @@ SEARCH_DELIVERY = "manual"
 SEARCH_URL = "embedded:"
 #: Making vectors takes time; the tests of meaning switch it on.
 SEARCH_MEANING = False
+SEARCH_TERMS_KEPT = 0.0
 #: All tests come from one address; those of the limits set their own.
 RATE_LIMITS = {"search": (0, 60), "suggest": (0, 60), "api": (0, 60)}
