@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -19,11 +20,14 @@ from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
 from search.care import Aside, bring_up_to_date, check_if_due, check_is_due
+from search.documents import PreparedDocument
 from search.engine import EngineUnavailable
 from search.indexing import Delivery, deliver, lag, pausing, still_there
+from search.meaning.making import fill_in
 from search.rebuilding import needs_rebuild, outdated, rebuild_wanted
 from search.running import Index, cluster_index, embedded_index, indices
 from search.signals import outbox_written
+from search.sources import public_documents, tree_values
 
 logger = logging.getLogger(__name__)
 
@@ -36,7 +40,15 @@ LOOK_EVERY = 30.0
 
 def deliver_everything() -> dict[str, Delivery]:
     """Deliver all that waits to every index that can be reached, now and in this process; by index name."""
-    return {index.name: bring_up_to_date(index, patient=False) for index in indices()}
+    delivered = {index.name: bring_up_to_date(index, patient=False) for index in indices()}
+    while fill_in(_described):
+        for index in indices():
+            bring_up_to_date(index, patient=False)
+    return delivered
+
+
+def _described(pages: Sequence[int]) -> Mapping[int, PreparedDocument]:
+    return public_documents(pages, tree_values())
 
 
 class DeliveryThread(threading.Thread):
@@ -70,6 +82,9 @@ class DeliveryThread(threading.Thread):
             self._serve(cluster)
         elif cluster is not None and settings.SEARCH_DELIVERY == "tasks":
             self._remind(cluster)
+        # Behind everything else, and a little at a time: what is found by its words can wait for its vectors.
+        if fill_in(_described):
+            self._wake.set()
 
     def _serve(self, index: Index) -> None:
         """Deliver; from time to time, and when asked to, look whether the index itself is still there and current."""

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from search.engine import EngineUnavailable, SearchEngine
 from search.leases import Lease
+from search.meaning.making import with_vectors
 from search.models import Consumer
 from search.outbox import head, mark_read, prune, unread
 from search.sources import public_documents, tree_values
@@ -103,7 +104,7 @@ def _deliver_batch(lease: Lease, engine: SearchEngine) -> int:
     ids = sorted({entry.page_id for entry in entries})
     documents = public_documents(ids, tree_values())
     if documents:
-        engine.index(list(documents.values()), version)
+        engine.index(with_vectors(list(documents.values())), version)
     gone = [str(page_id) for page_id in ids if page_id not in documents]
     if gone:
         engine.delete(gone, version)

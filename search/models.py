@@ -65,3 +65,27 @@ class Consumer(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class TextVector(models.Model):
+    """What a text is about, kept so that it is made once: a rebuild encodes only what is new, on whatever host.
+
+    `key` stands for model and text; the text itself is not kept. What nobody has asked for in a long time goes.
+    """
+
+    key = models.CharField(max_length=40, primary_key=True)
+    vector = models.BinaryField()
+    used_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class VectorRequest(models.Model):
+    """A page that was indexed without vectors, because making them would have kept others waiting."""
+
+    page_id = models.BigIntegerField(unique=True)
+    claimed_until = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"page {self.page_id}"

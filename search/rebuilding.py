@@ -20,6 +20,7 @@ from search.documents import SCHEMA_VERSION, PreparedDocument
 from search.engine import EngineUnavailable, SearchEngine
 from search.indexing import note_failure
 from search.leases import Lease, is_held, wait_for
+from search.meaning.making import all_with_vectors
 from search.models import Consumer
 from search.outbox import head
 from search.signals import outbox_written
@@ -152,7 +153,7 @@ def _build(lease: Lease, engine: SearchEngine) -> int:
     try:
         with lease.kept():
             start = head()
-            number = engine.swap(_noting(lease, all_public_documents()), lease.next_batch())
+            number = engine.swap(_noting(lease, all_with_vectors(all_public_documents())), lease.next_batch())
         mine = lease.mine().update(
             position_transaction=start.transaction,
             position_entry=start.entry,

@@ -16,7 +16,6 @@ from wagtail.query import PageQuerySet
 
 from search.documents import Document, PreparedDocument, prepare
 from search.facets import Facet, FacetKind, FacetValue, FacetValues, register_facet, registered_facets
-from search.meaning.making import with_vectors
 
 BATCH = 200
 
@@ -85,7 +84,7 @@ def public_documents(ids: Sequence[int], values: Mapping[str, FacetValues]) -> d
     for source in _sources.values():
         for page in source.visible(None, source.pages().filter(pk__in=ids)):
             found[page.pk] = prepare(source.describe(page), values)
-    return dict(zip(found, with_vectors(list(found.values())), strict=True))
+    return found
 
 
 def public_fingerprints(batches: Iterable[Sequence[int]]) -> Iterator[tuple[str, str]]:
@@ -131,4 +130,4 @@ def _load_kinds(slugs: Iterable[str] | None) -> FacetValues:
 
 def register_kind_facet() -> None:
     """The facet `art`: its values are the registered sources."""
-    register_facet(Facet("art", "Art", FacetKind.FLAT, _load_kinds, position=10))
+    register_facet(Facet("art", "Art", FacetKind.FLAT, _load_kinds, position=10, always_given=True))

@@ -21,6 +21,10 @@ from portal.demo.load import load_examples
 from bench.eval.judgements import Judged
 from search import running
 from search.documents import PreparedDocument
+from search.meaning.encoder import encoder
+from search.meaning.kept import make
+from search.meaning.making import with_vectors
+from search.meaning.passages import passages
 from search.sources import all_public_ids, public_documents, tree_values
 
 #: So often a question is put again when another engine answered.
@@ -39,7 +43,11 @@ def load() -> list[PreparedDocument]:
     load_examples()
     values = tree_values()
     found = (document for ids in all_public_ids() for document in public_documents(ids, values).values())
-    return [prepared for prepared in found if prepared.document.type == "praxis"]
+    practices = [prepared for prepared in found if prepared.document.type == "praxis"]
+    model = encoder()
+    if model is not None:
+        make(model, (text for prepared in practices for text in passages(prepared.document)))
+    return with_vectors(practices)
 
 
 def slug_of(prepared: PreparedDocument) -> str:

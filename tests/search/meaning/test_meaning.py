@@ -2,23 +2,27 @@
 
 import numpy as np
 import pytest
-from django.core.cache import caches
+from django.utils import timezone
 
 from search.analysis import analysis_fingerprint
+from search.care import bring_up_to_date
+from search.delivery import deliver_everything
 from search.documents import Document, prepare
 from search.engine import DIMENSIONS, MOST_VECTORS
-from search.meaning.cache import VectorCache
 from search.meaning.encoder import as_bytes, encoder
-from search.meaning.making import with_vectors
+from search.meaning.kept import known, make
+from search.meaning.making import AT_ONCE, with_vectors
 from search.meaning.passages import passages
 from search.meaning.query import meaning_of
+from search.models import TextVector, VectorRequest
+from search.rebuilding import rebuild
+from search.running import embedded_index
 from tests import factories
 
 
 @pytest.fixture
 def switched_on(settings):
     settings.SEARCH_MEANING = True
-    caches["default"].clear()
 
 
 def cosine(first, second):
@@ -51,28 +55,51 @@ def test_the_pieces_of_a_long_text_are_few_and_cover_all_of_it():
     assert passages(Document(id="1", type="praxis", title="Titel", url="/")) == ("Titel. ",)
 
 
-def test_what_was_encoded_before_is_not_encoded_again(tmp_path):
-    class Counting:
-        name = "counting"
-        asked = 0
+class Counting:
+    """An encoder that says how many texts it was asked for."""
 
-        def encode(self, texts):
-            self.asked += len(texts)
-            return [bytes([len(text) % 100 + 1]) * DIMENSIONS for text in texts]
+    name = "counting"
+    asked = 0
 
-    counting, cache = Counting(), VectorCache(tmp_path / "vectors.sqlite3")
-    first = cache.vectors(counting, ["eins", "zwei drei", "eins"])
-    assert first[0] == first[2] != first[1]
-    assert cache.vectors(counting, ["eins", "zwei drei"]) == first[:2]
+    def encode(self, texts):
+        self.asked += len(texts)
+        return [bytes([len(text) % 100 + 1]) * DIMENSIONS for text in texts]
+
+
+def test_what_was_encoded_before_is_not_encoded_again(db):
+    counting = Counting()
+    made = make(counting, ["eins", "zwei drei", "eins"])
     assert counting.asked == 2
+    assert known(counting, ["eins", "zwei drei", "vier"]) == made
     counting.name = "another model"
-    cache.vectors(counting, ["eins"])
-    assert counting.asked == 3
+    assert known(counting, ["eins"]) == {}
 
 
-def test_a_broken_cache_costs_time_and_nothing_else(tmp_path, switched_on):
-    (tmp_path / "vectors.sqlite3").write_bytes(b"not a database" * 100)
-    assert len(VectorCache(tmp_path / "vectors.sqlite3").vectors(encoder(), ["eins"])) == 1
+def test_many_documents_are_found_by_their_words_at_once_and_get_their_vectors_afterwards(site, settings):
+    for number in range(AT_ONCE + 3):
+        told = " ".join(f"Im Jahr {year} war es anders." for year in range(2000, 2012))
+        factories.practice(title=f"Bericht Nummer {number}", background=f"<p>{told}</p>")
+    settings.SEARCH_MEANING = True
+    index = embedded_index()
+    bring_up_to_date(index)
+    assert index.engine.status().documents == AT_ONCE + 3
+    assert VectorRequest.objects.count() == AT_ONCE + 3
+    asked = meaning_of("Bericht Nummer 3")
+    assert index.engine.similar(asked, {}, timezone.now(), 100, least=0.1) == ()
+    deliver_everything()
+    assert not VectorRequest.objects.exists()
+    assert len(index.engine.similar(asked, {}, timezone.now(), 100, least=0.1)) == AT_ONCE + 3
+
+
+def test_a_rebuild_encodes_nothing_again(site, settings):
+    factories.practice(title="Bericht", summary="Das ist ein Bericht.")
+    settings.SEARCH_MEANING = True
+    deliver_everything()
+    before = set(TextVector.objects.values_list("key", flat=True))
+    index = embedded_index()
+    rebuild(index.name, index.engine)
+    assert set(TextVector.objects.values_list("key", flat=True)) == before
+    assert index.engine.similar(meaning_of("Bericht"), {}, timezone.now(), 9, least=0.1)
 
 
 def test_switched_off_there_are_no_vectors_and_no_meaning(settings):
