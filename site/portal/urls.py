@@ -12,6 +12,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from portal.api import api
 from portal.health import healthz, readyz
 from portal.robots import robots
+from search.feeds import calendar, feed
 from search.need import need_page
 from search.views import search_page
 
@@ -25,6 +26,8 @@ urlpatterns = [
     path("dokumente/", include(wagtaildocs_urls)),
     path("suche/", search_page, name="search"),
     path("suche/anliegen/", need_page, name="search-need"),
+    path("suche/feed.atom", feed, name="search-feed"),
+    path("suche/kalender.ics", calendar, name="search-calendar"),
     path("api/v1/", api.urls),
 ]
 

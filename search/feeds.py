@@ -1,0 +1,189 @@
+"""Any search as a feed (`/suche/feed.atom`) and its events as a calendar (`/suche/kalender.ics`).
+
+Both take the parameters of the search page and hold what the public sees, whoever asks.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.http import http_date, quote_etag
+from django.views.decorators.http import require_safe
+from icalendar import Calendar, Event, Timezone
+
+from search.engine import EngineUnavailable
+from search.facets import registered_facets
+from search.query import MAX_PAGE_SIZE, SearchQuery, Sort, read_parameters
+from search.results import Hit
+from search.service import search
+
+#: Entries of a feed, and of a calendar: programs read it whole, several times a day.
+NEWEST = 50
+MOST_EVENTS = 500
+#: Seconds for which a reader may keep what it got.
+_KEPT = 600
+_BEGINNING = datetime(2020, 1, 1, tzinfo=UTC)
+#: The rule that holds since 1996, as a rule: a list of dates, which icalendar would make, is read wrongly by some.
+_BERLIN = """BEGIN:VTIMEZONE
+TZID:Europe/Berlin
+BEGIN:DAYLIGHT
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+TZNAME:CEST
+DTSTART:19960331T020000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+END:DAYLIGHT
+BEGIN:STANDARD
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+TZNAME:CET
+DTSTART:19961027T030000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+END:STANDARD
+END:VTIMEZONE
+"""
+_PRODUCT = "-//Verbundforum//Suche//DE"
+
+
+@require_safe
+def feed(request: HttpRequest) -> HttpResponse:
+    """The newest records of a search as Atom."""
+    query, problem = _asked(request)
+    if query is None:
+        return problem
+    try:
+        hits = search(replace(query, sort=Sort.NEWEST, page=1, page_size=NEWEST)).hits
+    except EngineUnavailable:
+        return _unavailable()
+    address = _address(request, query)
+    changed = max((hit.document.published_at for hit in hits if hit.document.published_at), default=_BEGINNING)
+    made = Atom1Feed(
+        title=_title(query),
+        link=settings.BASE_URL + "/suche/" + (f"?{query.to_parameters()}" if query.to_parameters() else ""),
+        description=None,
+        language="de",
+        feed_url=address,
+        feed_guid=address,
+    )
+    made.latest_post_date = lambda: changed  # type: ignore[method-assign]
+    for hit in hits:
+        moment = hit.document.published_at or _BEGINNING
+        made.add_item(
+            title=hit.document.title,
+            link=settings.BASE_URL + hit.url,
+            description=hit.document.summary,
+            unique_id=_identifier(hit),
+            pubdate=moment,
+            updateddate=moment,
+            categories=[hit.kind_label, *hit.labels],
+        )
+    return _answer(request, made.writeString("utf-8").encode(), "application/atom+xml; charset=utf-8", changed)
+
+
+@require_safe
+def calendar(request: HttpRequest) -> HttpResponse:
+    """The events of a search, coming and past, as a calendar to subscribe to."""
+    query, problem = _asked(request)
+    if query is None:
+        return problem
+    try:
+        hits = [hit for hit in _events(query) if hit.document.starts_at]
+    except EngineUnavailable:
+        return _unavailable()
+    made = Calendar()
+    made.add("prodid", _PRODUCT)
+    made.add("version", "2.0")
+    made.add("method", "PUBLISH")
+    made.add("x-wr-calname", _title(query))
+    made.add_component(Timezone.from_ical(_BERLIN))
+    for hit in hits:
+        made.add_component(_event(hit))
+    changed = max((hit.document.published_at for hit in hits if hit.document.published_at), default=_BEGINNING)
+    response = _answer(request, made.to_ical(), "text/calendar; charset=utf-8", changed)
+    response["Content-Disposition"] = 'inline; filename="veranstaltungen.ics"'
+    return response
+
+
+def _events(query: SearchQuery) -> Iterator[Hit]:
+    """The events among what is found; none when the search is for other kinds only."""
+    kinds = query.filters.get("art", ())
+    if kinds and "veranstaltung" not in kinds:
+        return
+    events = replace(
+        query, filters={**query.filters, "art": ("veranstaltung",)}, sort=Sort.DATE, page_size=MAX_PAGE_SIZE
+    )
+    for page in range(1, MOST_EVENTS // MAX_PAGE_SIZE + 1):
+        result = search(replace(events, page=page))
+        yield from result.hits
+        if result.total <= page * MAX_PAGE_SIZE:
+            return
+
+
+def _event(hit: Hit) -> Event:
+    document = hit.document
+    assert document.starts_at is not None
+    made = Event()
+    made.add("uid", f"veranstaltung-{document.id}@{urlsplit(settings.BASE_URL).hostname or 'verbundforum'}")
+    made.add("dtstamp", (document.published_at or _BEGINNING).astimezone(UTC))
+    made.add("dtstart", timezone.localtime(document.starts_at))
+    if document.ends_at and document.ends_at > document.starts_at:
+        made.add("dtend", timezone.localtime(document.ends_at))
+    made.add("summary", document.title)
+    made.add("url", settings.BASE_URL + document.url)
+    made.add("description", f"{document.summary}\n\n{settings.BASE_URL}{document.url}".strip())
+    return made
+
+
+def _asked(request: HttpRequest) -> tuple[SearchQuery, HttpResponse] | tuple[None, HttpResponse]:
+    """The query, or the refusal: a feed that silently shows something else would never be noticed."""
+    read = read_parameters(request.GET, registered_facets())
+    messages = [problem.message for problem in read.problems]
+    messages += [f"„{item.value}“ gibt es bei „{item.facet.label}“ nicht." for item in read.unknown]
+    if messages:
+        text = "\n".join([*messages, "Bitte öffnen Sie die Suche und kopieren Sie die Adresse von dort noch einmal."])
+        return None, HttpResponse(text, status=400, content_type="text/plain; charset=utf-8")
+    return read.query, HttpResponse()
+
+
+def _title(query: SearchQuery) -> str:
+    words = f" „{query.text}“" if query.text else ""
+    return f"{settings.WAGTAIL_SITE_NAME}: Suche{words}" + (" mit Filtern" if query.filters else "")
+
+
+def _address(request: HttpRequest, query: SearchQuery) -> str:
+    parameters = replace(query, page=1).to_parameters()
+    return settings.BASE_URL + request.path + (f"?{parameters}" if parameters else "")
+
+
+def _identifier(hit: Hit) -> str:
+    """An id that stays when the address changes (RFC 4151)."""
+    return f"tag:{urlsplit(settings.BASE_URL).hostname or 'verbundforum'},2022:{hit.document.type}/{hit.document.id}"
+
+
+def _answer(request: HttpRequest, body: bytes, kind: str, changed: datetime) -> HttpResponse:
+    etag = quote_etag(hashlib.sha256(body).hexdigest()[:32])
+    response = HttpResponse(body, content_type=kind)
+    response["ETag"] = etag
+    response["Last-Modified"] = http_date(changed.timestamp())
+    response["Cache-Control"] = f"public, max-age={_KEPT}"
+    unchanged = get_conditional_response(request, etag=etag, response=response)
+    return unchanged if isinstance(unchanged, HttpResponse) else response
+
+
+def _unavailable() -> HttpResponse:
+    response = HttpResponse(
+        "Die Suche ist gerade nicht erreichbar. Bitte versuchen Sie es in einer Minute.",
+        status=503,
+        content_type="text/plain; charset=utf-8",
+    )
+    response["Retry-After"] = "60"
+    return response
