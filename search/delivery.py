@@ -38,10 +38,13 @@ POLL = 0.7
 LOOK_EVERY = 30.0
 
 
-def deliver_everything() -> dict[str, Delivery]:
-    """Deliver all that waits to every index that can be reached, now and in this process; by index name."""
+def deliver_everything(*, vectors: bool = True) -> dict[str, Delivery]:
+    """Deliver all that waits to every index that can be reached, now and in this process; by index name.
+
+    Without `vectors`, those that are still to be made are left to the thread of a serving process.
+    """
     delivered = {index.name: bring_up_to_date(index, patient=False) for index in indices()}
-    while fill_in(_described):
+    while vectors and fill_in(_described):
         for index in indices():
             bring_up_to_date(index, patient=False)
     return delivered
