@@ -1,6 +1,19 @@
-"""Django looks for models here; they live by topic in `vocabularies/` and `pages.py`."""
+"""Django looks for models here; they live by topic in `vocabularies/`, `mail/`, `pages.py` and `periodic.py`."""
 
+from core.mail.models import OutgoingMail
 from core.pages import BasePage
+from core.periodic import PeriodicJob
 from core.vocabularies.models import Branch, CompanySize, Region, TargetGroup, Term, Topic, TreeTerm
 
-__all__ = ["BasePage", "Branch", "CompanySize", "Region", "TargetGroup", "Term", "Topic", "TreeTerm"]
+__all__ = [
+    "BasePage",
+    "Branch",
+    "CompanySize",
+    "OutgoingMail",
+    "PeriodicJob",
+    "Region",
+    "TargetGroup",
+    "Term",
+    "Topic",
+    "TreeTerm",
+]

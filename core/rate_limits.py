@@ -27,7 +27,7 @@ _API = "/api/"
 #: Not ours to limit: the admin asks for people who are known; probes and files cost nothing.
 _FREE = re.compile(r"/(redaktion|static|media|dokumente)/|/(healthz|readyz)$")
 #: The pages that search even when their address has no query.
-_SEARCHING = re.compile(r"/(suche|praxis|veranstaltungen|verbuende|partner)/$")
+_SEARCHING = re.compile(r"/(suche|suche/anliegen|praxis|veranstaltungen|verbuende|partner)/$")
 
 #: Addresses are kept as hashes with this key, which is gone with the process: nobody can tell whose a count was.
 _KEY = secrets.token_bytes(32)

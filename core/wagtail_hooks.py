@@ -8,6 +8,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from core.mail.admin import MailViewSet
 from core.vocabularies.models import Branch, CompanySize, Region, TargetGroup, Topic
 
 
@@ -55,6 +56,11 @@ class VocabularyGroup(SnippetViewSetGroup):
 
 
 register_snippet(VocabularyGroup)
+
+
+@hooks.register("register_admin_viewset")
+def mails() -> MailViewSet:
+    return MailViewSet("mails")
 
 
 @hooks.register("insert_global_admin_css")

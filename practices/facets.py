@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from core.visibility import visible_to
 from core.vocabularies.models import Branch, CompanySize, Region, TargetGroup, Topic
 from partners.terms import term_values
-from practices.models import PracticePage
+from practices.models import Evidence, PracticePage
 from search.facets import Facet, FacetKind, FacetValue, FacetValues
 from search.kept import kept
 
@@ -17,6 +19,16 @@ def read_years() -> FacetValues:
     return {str(year): FacetValue(str(year), str(year)) for year in sorted(years, reverse=True)}
 
 
+_EVIDENCE: FacetValues = {
+    level.value: FacetValue(level.value, str(level.label), order=order) for order, level in enumerate(Evidence)
+}
+
+
+def load_evidence(slugs: Iterable[str] | None) -> FacetValues:
+    """The levels of evidence, the weakest first."""
+    return _EVIDENCE if slugs is None else {slug: _EVIDENCE[slug] for slug in slugs if slug in _EVIDENCE}
+
+
 FACETS = (
     Facet("branche", "Branche", FacetKind.TREE, term_values(Branch), suggested_as="branche", position=20),
     Facet("region", "Region", FacetKind.TREE, term_values(Region), suggested_as="region", position=30),
@@ -24,4 +36,5 @@ FACETS = (
     Facet("zielgruppe", "Zielgruppe", FacetKind.FLAT, term_values(TargetGroup), position=60),
     Facet("groesse", "Betriebsgröße", FacetKind.ORDERED, term_values(CompanySize), position=70),
     Facet("jahr", "Jahr", FacetKind.DESCENDING, kept(read_years), position=80),
+    Facet("evidenz", "Nachweis", FacetKind.ORDERED, load_evidence, position=90),
 )

@@ -24,6 +24,15 @@ from search.likeness import alike
 from search.views import narrowed_search_page
 
 
+class Evidence(models.TextChoices):
+    """How well it is shown that a practice works, the weakest first. The values stand in addresses and spreadsheets."""
+
+    HINT = "hinweis", "Hinweis"
+    TRIED = "erprobt", "erprobt"
+    MEASURED = "gemessen", "gemessen"
+    EVALUATED = "extern-evaluiert", "extern evaluiert"
+
+
 class PracticeTag(TaggedItemBase):
     content_object = ParentalKey("practices.PracticePage", on_delete=models.CASCADE, related_name="tagged_items")
 
@@ -74,6 +83,14 @@ class PracticePage(BasePage):
         validators=[MinValueValidator(1990), MaxValueValidator(2100)],
         help_text="Das Jahr, in dem das Beispiel umgesetzt wurde.",
     )
+    evidence = models.CharField(
+        "Nachweis",
+        max_length=20,
+        choices=Evidence,
+        blank=True,
+        help_text="Wie gut ist belegt, dass es wirkt? Hinweis: Es gibt Anzeichen. Erprobt: Es hat in Betrieben "
+        "funktioniert. Gemessen: Zahlen zeigen einen Unterschied. Extern evaluiert: Andere haben es geprüft.",
+    )
     image = models.ForeignKey(
         "wagtailimages.Image",
         on_delete=models.SET_NULL,
@@ -111,6 +128,7 @@ class PracticePage(BasePage):
                 term_panel("target_groups"),
                 term_panel("company_sizes"),
                 FieldPanel("year"),
+                FieldPanel("evidence"),
                 FieldPanel("tags"),
             ],
             heading="Einordnung",

@@ -67,6 +67,7 @@ def _describe(page: PracticePage) -> Document:
             "groesse": slugs(sizes),
             "verbund": (verbund.slug,) if verbund else (),
             "jahr": (str(page.year),) if page.year else (),
+            "evidenz": (page.evidence,) if page.evidence else (),
         },
         published_at=page.first_published_at,
         expires_at=page.expire_at,

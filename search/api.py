@@ -87,6 +87,7 @@ class SearchParameters(Schema):
     zielgruppe: list[str] = Field([], description="Kürzel der Zielgruppe.")
     groesse: list[str] = Field([], description="Kürzel der Betriebsgröße.")
     jahr: list[str] = Field([], description="Jahr, vierstellig.")
+    evidenz: list[str] = Field([], description="hinweis, erprobt, gemessen oder extern-evaluiert.")
     art: list[str] = Field([], description="praxis, veranstaltung, verbund, partner oder seite.")
     sort: str = Field("relevanz", description="relevanz, neueste, titel oder termin.")
     seite: str = Field("1", description="Seite, ab 1.")
@@ -95,7 +96,10 @@ class SearchParameters(Schema):
 
 @router.get("/search", response=SearchOut, summary="Suchen mit Facetten")
 def search_api(request: HttpRequest, parameters: Annotated[SearchParameters, Query()]) -> Any:
-    """Jede Facette zählt mit den Filtern aller anderen, nicht mit ihren eigenen."""
+    """Jede Facette zählt mit den Filtern aller anderen, nicht mit ihren eigenen.
+
+    Das Kürzel ohne-angabe steht in jeder Facette außer art für Einträge, bei denen nichts angegeben ist.
+    """
     read = read_parameters(request.GET, registered_facets())
     fields = {problem.parameter: problem.message for problem in read.problems}
     for item in read.unknown:

@@ -13,12 +13,12 @@ from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
-from search.facets import FacetValues, with_ancestors
+from search.facets import NOT_GIVEN, FacetValues, with_ancestors
 from search.german.fold import sort_key
 from search.german.index import IndexTerms, index_terms
 
 #: Raise it when a stored field or the German analysis changes: an older index is then rebuilt by itself.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 ZONES = ("title", "lead", "body")
 
@@ -35,7 +35,8 @@ def microseconds(moment: datetime) -> int:
 class Document:
     """One record as its app describes it. All text is plain text, never HTML.
 
-    `terms` holds the slugs given to the record itself, by facet key, without ancestors. `keywords` are searched
+    `terms` holds the slugs given to the record itself, by facet key, without ancestors; a key without slugs says that a
+    record of this kind could have some. `keywords` are searched
     with the summary but never shown (labels of its terms, tags). `published_at` orders „neueste“; `starts_at` and
     `ends_at` are an event's; from `expires_at` on the record is not found any more. All datetimes are aware.
     """
@@ -59,7 +60,8 @@ class Document:
 class PreparedDocument:
     """A document with all that the engines index.
 
-    `zones` maps each of ZONES to its index terms; `facets` maps facet key to slugs *with* ancestors.
+    `zones` maps each of ZONES to its index terms; `facets` maps facet key to slugs *with* ancestors, or to
+    NOT_GIVEN alone.
     """
 
     document: Document
@@ -102,7 +104,9 @@ def prepare(document: Document, values: Mapping[str, FacetValues], *, analysed: 
         }
         if analysed
         else {},
-        facets={key: with_ancestors(slugs, values.get(key, {})) for key, slugs in document.terms.items()}
+        facets={
+            key: with_ancestors(slugs, values.get(key, {})) or (NOT_GIVEN,) for key, slugs in document.terms.items()
+        }
         | {"art": (document.type,)},
         sort_title=sort_key(document.title),
     )

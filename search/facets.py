@@ -1,7 +1,8 @@
 """What a facet is, and the counting rule, stated once.
 
 The rule: several values of one facet mean OR; different facets mean AND; a facet's own choice is left out when its
-values are counted; a value of a tree counts for its ancestors too; chosen values stay visible at 0.
+values are counted; a value of a tree counts for its ancestors too; chosen values stay visible at 0. A record that could
+have a facet but has no value of it has the value NOT_GIVEN instead, which is chosen and counted like any other.
 Engines carry out a `counting_plan`, they never decide what is counted. The plain-Python oracle in the conformance
 suite is the specification.
 """
@@ -12,13 +13,17 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+#: No vocabulary may use this slug (`core.vocabularies.models` refuses it). It is made when a document is prepared and
+#: never among the terms of a record.
+NOT_GIVEN = "ohne-angabe"
+
 
 class FacetKind(StrEnum):
     """How the values of a facet relate: which order they take and whether they have parents."""
 
-    TREE = "tree"  # values have parents; shown as a tree, each level by label
+    TREE = "tree"  # values have parents; shown as a tree, each level by count, then label
     FLAT = "flat"  # shown by count, then label
-    ORDERED = "ordered"  # shown in the vocabulary's own order (company sizes)
+    ORDERED = "ordered"  # shown in the vocabulary's own order (company sizes, evidence)
     DESCENDING = "descending"  # shown from the highest slug down (years)
 
 
@@ -37,7 +42,8 @@ FacetValues = Mapping[str, FacetValue]
 class Facet:
     """One facet. `load(slugs)` reads the current values: those asked for, or all when `slugs` is None.
 
-    `load` never raises for an unknown slug, it leaves it out. One database query at the most.
+    `load` never raises for an unknown slug, it leaves it out. One database query at the most. It knows nothing of
+    NOT_GIVEN: `values` adds that, where records can do without the facet (`always_given` says that none can).
     `suggested_as` is the kind under which the API's suggestions offer the facet's values, if at all. `position` is its
     place on the page, from the top.
     """
@@ -48,6 +54,14 @@ class Facet:
     load: Callable[[Iterable[str] | None], FacetValues]
     suggested_as: str | None = None
     position: int = 100
+    always_given: bool = False
+
+    def values(self, slugs: Iterable[str]) -> FacetValues:
+        """The current values of those of `slugs` that there are, NOT_GIVEN among them."""
+        wanted = set(slugs)
+        if NOT_GIVEN not in wanted or self.always_given:
+            return self.load(wanted)
+        return {**self.load(wanted - {NOT_GIVEN}), NOT_GIVEN: FacetValue(NOT_GIVEN, "nicht angegeben")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 
 from search.engine import EngineHit, EngineRequest, EngineUnavailable
@@ -20,6 +22,11 @@ from search.running import ask
 ALIKE = 0.35
 #: Characters of a described situation.
 LONGEST_NEED = 2000
+#: What is like a page is looked for once in so many seconds: with many records that takes a while. Whether it may be
+#: seen is looked at every time.
+_KEPT_SECONDS = 600.0
+_MOST_KEPT = 1000
+_kept: dict[tuple[int, str, str, int], tuple[float, tuple[EngineHit, ...]]] = {}
 
 
 def alike(page_id: int, text: str, art: str, limit: int, *, user: Any = None) -> tuple[Hit, ...]:
@@ -27,15 +34,25 @@ def alike(page_id: int, text: str, art: str, limit: int, *, user: Any = None) ->
 
     Empty when meaning is switched off or no engine answers: a page must not fail because of the search.
     """
-    meaning = meaning_of(text)
-    if meaning is None:
-        return ()
-    try:
-        found = ask(
-            lambda engine: engine.similar(meaning, {"art": (art,)}, _now(), limit, least=ALIKE, without=[str(page_id)])
-        ).value
-    except EngineUnavailable:
-        return ()
+    key = (page_id, text, art, limit)
+    now = time.monotonic()
+    until, found = _kept.get(key, (0.0, ()))
+    if until <= now:
+        meaning = meaning_of(text)
+        if meaning is None:
+            return ()
+        try:
+            found = ask(
+                lambda engine: engine.similar(
+                    meaning, {"art": (art,)}, _now(), limit, least=ALIKE, without=[str(page_id)]
+                )
+            ).value
+        except EngineUnavailable:
+            return ()
+        if len(_kept) >= _MOST_KEPT:
+            _kept.clear()
+        # Not longer than labels where those are not kept at all, as in tests.
+        _kept[key] = (now + (_KEPT_SECONDS if settings.SEARCH_TERMS_KEPT else 0.0), found)
     return _hits(found, TextQuery(), user)
 
 
@@ -58,7 +75,7 @@ def fitting(situation: str, art: str, *, user: Any = None) -> tuple[Hit, ...]:
         offset=0,
         limit=0,
         now=_now(),
-        meaning=meaning_of(clean_text(situation)),
+        meaning=meaning_of(clean_text(situation), remember=False),
     )
     query, found = nearby(request, ())
     return _hits(found, query, user)

@@ -173,7 +173,7 @@ def _filters(
             )
             chosen = chosen[:MAX_VALUES_PER_FACET]
         if chosen:
-            known = facet.load(chosen)
+            known = facet.values(chosen)
             unknown += [UnknownValue(facet, slug) for slug in chosen if slug not in known]
             filters[key] = chosen
     return filters, tuple(unknown)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from search.documents import Document
-from search.facets import Facet, FacetKind, FacetValue, FacetValues
+from search.facets import NOT_GIVEN, Facet, FacetKind, FacetValue, FacetValues
 from search.query import SearchQuery, UnknownValue
 
 
@@ -31,7 +31,8 @@ class Hit:
 
 @dataclass(frozen=True)
 class CountedValue:
-    """A value of a facet with its count. `children` and `depth` (from 0) are those of the tree as it is shown."""
+    """A value of a facet with its count. `children` and `depth` (from 0) are those of the tree as it is shown;
+    `leads_to_found` says that it is listed for the sake of one below it."""
 
     value: str
     label: str
@@ -40,11 +41,12 @@ class CountedValue:
     parent: str | None
     depth: int = 0
     children: tuple[CountedValue, ...] = ()
+    leads_to_found: bool = False
 
     @property
     def open(self) -> bool:
-        """Whether a chosen value lies below: the page then shows the branch opened."""
-        return any(child.selected or child.open for child in self.children)
+        """Whether what was chosen or looked for lies below: the page then shows the branch opened."""
+        return self.leads_to_found or any(child.selected or child.open for child in self.children)
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,8 @@ class SearchResult:
 
 
 def count_facet(facet: Facet, counts: Mapping[str, int], chosen: Iterable[str], values: FacetValues) -> CountedFacet:
-    """Put counts, choices and labels together: every value that has a count or is chosen, in the facet's order.
+    """Put counts, choices and labels together: every value that has a count or is chosen, in the facet's order, with
+    NOT_GIVEN at the end.
 
     `values` are the current values of all slugs counted or chosen. A slug the vocabulary does not know any more is
     left out, unless it is chosen: then it stays visible, by its slug, at 0.
@@ -123,7 +126,9 @@ def count_facet(facet: Facet, counts: Mapping[str, int], chosen: Iterable[str], 
                 depth=depth,
                 children=level(value.slug, depth + 1, seen | {value.slug}),
             )
-            for value in sorted(by_parent.get(parent, ()), key=lambda v: _order(facet.kind, v, shown[v.slug]))
+            for value in sorted(
+                by_parent.get(parent, ()), key=lambda v: (v.slug == NOT_GIVEN, _order(facet.kind, v, shown[v.slug]))
+            )
             if value.slug not in seen
         )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
@@ -15,12 +15,21 @@ from search.engine import RESULT_WINDOW, EngineHit, EngineRequest, EngineRespons
 from search.facets import Facet, FacetValues, counting_plan, registered_facets
 from search.german.correction import correct
 from search.german.query import TextQuery, parse
+from search.german.synonyms import Synonyms
 from search.hits import as_hit, labelled, visible
 from search.meaning.query import meaning_of
 from search.nearby import FEW, nearby
 from search.query import SearchQuery, Sort, UnknownValue
 from search.results import CountedValue, SearchResult, count_facet
 from search.running import ask, cluster_engine, embedded_engine
+
+_synonyms: Callable[[], Synonyms] = Synonyms
+
+
+def use_synonyms(current: Callable[[], Synonyms]) -> None:
+    """Say where synonyms come from: a function that is called for every search, so it has to be quick."""
+    global _synonyms
+    _synonyms = current
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +63,7 @@ def search(
         raise ValueError("beyond the result window")
     started = time.perf_counter()
     facets = registered_facets()
-    text = parse(query.text)
+    text = parse(query.text, _synonyms())
     request = EngineRequest(
         text=text,
         filters=query.filters,
@@ -123,7 +132,8 @@ def _nearby(query: SearchQuery, request: EngineRequest, found: _Found) -> tuple[
 
 def _suggestion(query: SearchQuery, request: EngineRequest, found: _Found) -> str | None:
     """„Meinten Sie“, where there is little or nothing; never for what was put in quotes or shut out."""
-    few = found.match == "tolerant" or found.response.total < FEW
+    # With filters few hits say nothing of the words, unless none at all has them.
+    few = found.match == "tolerant" or (found.response.total < FEW and not any(request.filters.values()))
     if not few or query.page > 1 or request.text.is_empty or request.text.is_literal:
         return None
     words = tuple(dict.fromkeys(term for clause in request.text.clauses for term in _exact(clause)))
@@ -185,7 +195,7 @@ def _values(
     hits: Sequence[EngineHit],
 ) -> dict[str, FacetValues]:
     wanted = {key: {*counts.get(key, ()), *filters.get(key, ()), *labelled(hits, key)} for key in facets}
-    return {key: facet.load(wanted[key]) if wanted[key] else {} for key, facet in facets.items()}
+    return {key: facet.values(wanted[key]) if wanted[key] else {} for key, facet in facets.items()}
 
 
 def _exact(clause: Any) -> Iterable[str]:

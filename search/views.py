@@ -13,10 +13,13 @@ from django.views.decorators.http import require_safe
 
 from search.engine import RESULT_WINDOW, EngineUnavailable
 from search.facets import Facet, registered_facets
+from search.finding import LONGEST, shown_facet
 from search.paging import Pagination, paginate
-from search.query import SearchQuery, Sort, UnknownValue, read_parameters
+from search.query import DEFAULT_PAGE_SIZE, SearchQuery, Sort, UnknownValue, read_parameters
+from search.remedies import remedies
 from search.results import SearchResult
 from search.service import search, too_deep
+from search.signals import searched
 
 SORT_LABELS = {
     Sort.RELEVANCE: "Relevanz",
@@ -24,6 +27,10 @@ SORT_LABELS = {
     Sort.TITLE: "Titel A–Z",
     Sort.DATE: "Termin",
 }
+
+
+#: The kind of record that has dates: a search that finds some has a calendar.
+DATED = "veranstaltung"
 
 
 @dataclass(frozen=True)
@@ -73,6 +80,8 @@ def _page(
         result = search(replace(query, page=1) if deep else query, user=request.user, unknown=read.unknown)
     except EngineUnavailable:
         status = 503
+    if result is not None:
+        searched.send_robust(None, request=request, query=query, found=_found(query, result, fixed))
     address = _Address(request.path, tuple(fixed))
     response = render(
         request,
@@ -87,9 +96,23 @@ def _page(
             "query": query,
             "result": result,
             "hits": () if deep or result is None else result.hits,
-            "facets": [facet for facet in result.facets if facet.key not in fixed] if result else [],
+            "facets": [shown_facet(facet, request.GET) for facet in result.facets if facet.key not in fixed]
+            if result
+            else [],
+            "longest_find": LONGEST,
             "chips": _chips(query, result, fixed, address) if result else [],
             "suggestion": _suggestion(query, result, address),
+            "remedies": _remedies(result, fixed, address) if result and not deep else [],
+            "similar": result.similar if result and not deep else (),
+            "tips": result.tips if result and not deep else (),
+            "tolerant": result is not None and result.match == "tolerant",
+            "canonical_url": request.build_absolute_uri(address.of(_canonical(query, fixed))),
+            # What a visitor has chosen is endless: crawlers take the lists as they are, page by page.
+            "narrowed_by_visitor": _is_narrowed(query, fixed),
+            "search_parameters": replace(
+                query, sort=Sort.RELEVANCE, page=1, page_size=DEFAULT_PAGE_SIZE
+            ).to_parameters(),
+            "has_dates": result is not None and _has_dates(result),
             "unknown": [_unknown(item, query, address) for item in read.unknown],
             "notices": [problem.message for problem in read.problems],
             "sort_choices": [Choice(sort.value, label, sort is query.sort) for sort, label in SORT_LABELS.items()],
@@ -104,6 +127,32 @@ def _page(
     if status == 503:
         response["Retry-After"] = "30"
     return response
+
+
+def _is_narrowed(query: SearchQuery, fixed: Mapping[str, tuple[str, ...]]) -> bool:
+    return bool(
+        query.text
+        or set(query.filters) - set(fixed)
+        or query.sort is not Sort.RELEVANCE
+        or query.page_size != DEFAULT_PAGE_SIZE
+    )
+
+
+def _canonical(query: SearchQuery, fixed: Mapping[str, tuple[str, ...]]) -> SearchQuery:
+    """The search that a page stands for: the whole list, page by page, or the first page for a text."""
+    page = 1 if _is_narrowed(query, fixed) else query.page
+    return SearchQuery(text=query.text, filters=fixed, page=page)
+
+
+def _has_dates(result: SearchResult) -> bool:
+    chosen = result.query.filters.get("art", ())
+    kinds = next((facet.values for facet in result.facets if facet.key == "art"), ())
+    return (not chosen or DATED in chosen) and any(kind.value == DATED and kind.count for kind in kinds)
+
+
+def _found(query: SearchQuery, result: SearchResult, fixed: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether anything has what was typed; where filters leave nothing, something may."""
+    return result.match == "words" and (result.total > 0 or any(key not in fixed for key in query.filters))
 
 
 @dataclass(frozen=True)
@@ -125,6 +174,15 @@ def _chips(
         if facet.key not in fixed
         for value in facet.flat()
         if value.selected
+    ]
+
+
+def _remedies(
+    result: SearchResult, fixed: Mapping[str, tuple[str, ...]], address: _Address
+) -> list[dict[str, str | int]]:
+    return [
+        {"text": remedy.text, "count": remedy.count, "url": address.of(remedy.query)}
+        for remedy in remedies(result, fixed)
     ]
 
 

@@ -53,7 +53,7 @@ def create_term(model: type[Term], label: str) -> Term:
     """Create a term at the top of its vocabulary, with a slug made from its label.
 
     Raises:
-        django.core.exceptions.ValidationError: the label cannot be one (too long).
+        django.core.exceptions.ValidationError: the label cannot be one (too long, or its slug is reserved).
     """
     base = german_slug(label)[:70]
     slug, number = base, 2

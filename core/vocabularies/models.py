@@ -9,6 +9,9 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
+#: What the search calls a record without any term of a vocabulary (`search.facets.NOT_GIVEN`).
+RESERVED_SLUG = "ohne-angabe"
+
 
 class Term(index.Indexed, models.Model):
     """A value of a vocabulary. The slug stands in addresses, bookmarks and spreadsheets and never changes."""
@@ -36,6 +39,13 @@ class Term(index.Indexed, models.Model):
 
     def clean(self) -> None:
         super().clean()
+        if self.slug == RESERVED_SLUG:
+            raise ValidationError(
+                {
+                    "slug": f"„{RESERVED_SLUG}“ steht in der Suche für Einträge, bei denen nichts angegeben ist. "
+                    "Bitte wählen Sie ein anderes Kürzel."
+                }
+            )
         if self.pk:
             before = type(self)._default_manager.filter(pk=self.pk).values_list("slug", flat=True).first()
             if before is not None and before != self.slug:

@@ -12,11 +12,12 @@ from wagtail.images import get_image_model
 
 from core.text import as_rich_text
 from core.vocabularies.load import create_term, german_letters, german_slug
-from core.vocabularies.models import Term
+from core.vocabularies.models import RESERVED_SLUG, Term
 from partners.models import VerbundPage
 from practices.imports.columns import BY_NAME, COLUMNS, MAX_ITEMS, Column, Kind
 from practices.imports.errors import Problem
 from practices.imports.readers import Row
+from practices.models import Evidence
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 TRUE, FALSE = ("ja", "true", "wahr", "1", "x"), ("nein", "false", "falsch", "0", "")
@@ -82,6 +83,7 @@ class Checker:
         text = _plain(raw, column)
         read: Callable[[Column, str], Any] = {
             Kind.YEAR: _year,
+            Kind.EVIDENCE: _evidence,
             Kind.FLAG: _flag,
             Kind.IMAGE: _image,
             Kind.RICH_TEXT: _rich_text,
@@ -99,7 +101,7 @@ class Checker:
                 raise Refused(f"„{item}“ ist mehrdeutig. Bitte nennen Sie das Kürzel: {slugs}.", item)
             if matches:
                 found += [match for match in matches if match not in found]
-            elif self.create_terms and german_slug(item):
+            elif self.create_terms and german_slug(item) not in ("", RESERVED_SLUG):
                 if (column, item) not in missing:
                     missing.append((column, item))
             else:
@@ -193,6 +195,15 @@ def _year(column: Column, text: str) -> int | None:
     if not (text.isascii() and text.isdigit() and len(text) == 4 and FIRST_YEAR <= int(text) <= LAST_YEAR):
         raise Refused(f"Das Jahr muss eine Zahl von {FIRST_YEAR} bis {LAST_YEAR} sein.")
     return int(text)
+
+
+def _evidence(column: Column, text: str) -> str:
+    if not text:
+        return ""
+    for level in Evidence:
+        if _key(text) in (_key(level.value), _key(str(level.label))):
+            return level.value
+    raise Refused(f"Möglich sind: {', '.join(str(level.label) for level in Evidence)}.")
 
 
 def _flag(column: Column, text: str) -> bool:

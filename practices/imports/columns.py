@@ -15,6 +15,7 @@ class Kind(StrEnum):
     TAGS = "tags"
     VERBUND = "verbund"
     YEAR = "year"
+    EVIDENCE = "evidence"
     FLAG = "flag"
     IMAGE = "image"
 
@@ -51,6 +52,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("zielgruppen", "target_groups", Kind.TERMS, 120, vocabulary=TargetGroup),
     Column("betriebsgroesse", "company_sizes", Kind.TERMS, 120, vocabulary=CompanySize),
     Column("jahr", "year", Kind.YEAR),
+    Column("evidenz", "evidence", Kind.EVIDENCE, 120),
     Column("schlagworte", "tags", Kind.TAGS, 100),
     Column("bild", "image", Kind.IMAGE, 255),
     Column("bild_alternativtext", "image_alt", Kind.TEXT, 250),

@@ -137,7 +137,8 @@ def _nearest(mistyped: str, known: _Known) -> str | None:
     best: tuple[int, int, bool, int, str] | None = None
     for candidate, (_, number) in known.offered.items():
         errors = edits(mistyped, candidate, limit)
-        if errors <= limit:
+        # Two mistakes and another first letter: that is mostly another word (Stapeler, Täler).
+        if errors <= limit and (errors < 2 or candidate[0] == mistyped[0]):
             apart = abs(len(candidate) - len(mistyped))
             order = (errors, -number, candidate[0] != mistyped[0], apart, candidate)
             best = order if best is None else min(best, order)

@@ -46,7 +46,9 @@ class UniversalSentenceEncoder:
                 # A single thread: for texts so short several would spend their time waiting for each other.
                 self._model = import_module(_MODULE).USE(threads=1)
             for start in range(0, len(texts), _BATCH):
-                found += map(as_bytes, self._model.encode(list(texts[start : start + _BATCH])))
+                # A lone surrogate, which no encoding takes, must not stop all the others.
+                some = [text.encode("utf-8", "replace").decode() for text in texts[start : start + _BATCH]]
+                found += map(as_bytes, self._model.encode(some))
         return found
 
 

@@ -14,12 +14,15 @@ WEIGHT = 4.0
 LEAST = 0.2
 
 
-def meaning_of(text: str) -> Meaning | None:
-    """What a text is about; None when meaning is switched off, or the text says nothing. About two milliseconds."""
+def meaning_of(text: str, *, remember: bool = True) -> Meaning | None:
+    """What a text is about; None when meaning is switched off, or the text says nothing. About two milliseconds.
+
+    With `remember` the text stays in the memory of this process: not for what somebody tells in confidence.
+    """
     model = encoder()
     if model is None or not text:
         return None
-    vector = _vector(model.name, text)
+    vector = _vector(model.name, text) if remember else model.encode([text])[0]
     return Meaning(vector, WEIGHT) if any(vector) else None
 
 

@@ -26,6 +26,8 @@ urlpatterns = [
     path("dokumente/", include(wagtaildocs_urls)),
     path("suche/", search_page, name="search"),
     path("suche/anliegen/", need_page, name="search-need"),
+    path("", include("exchange.urls")),
+    path("", include("exchange.needs.urls")),
     path("suche/feed.atom", feed, name="search-feed"),
     path("suche/kalender.ics", calendar, name="search-calendar"),
     path("api/v1/", api.urls),

@@ -29,6 +29,7 @@ ROW = {
     "zielgruppen": "Fachkräfte",
     "betriebsgroesse": "klein",
     "jahr": "2023",
+    "evidenz": "Extern evaluiert",
     "schlagworte": "Brille; Stapler",
 }
 LISTS = ("branchen", "regionen", "themen", "zielgruppen", "betriebsgroesse", "schlagworte")
@@ -99,6 +100,7 @@ def test_a_row_becomes_a_published_practice(run, suffix):
     assert {term.slug for term in page.branches.all()} == {"lagerlogistik", "handel"}
     assert page.verbund.slug == "nordhessen"
     assert page.year == 2023
+    assert page.evidence == "extern-evaluiert"
     assert set(page.tags.names()) == {"Brille", "Stapler"}
 
 

@@ -27,6 +27,8 @@ _BLOCK = 50_000
 
 Scores = NDArray[np.float32]
 Numbers = NDArray[np.int64]
+#: A document's id and its vectors.
+Own = tuple[str, tuple[bytes, ...]]
 
 
 def number_of(document_id: str) -> int:
@@ -34,14 +36,16 @@ def number_of(document_id: str) -> int:
     return int.from_bytes(hashlib.blake2b(document_id.encode("utf-8", "replace"), digest_size=8).digest()) >> 1
 
 
-def append(path: Path, documents: Iterable[PreparedDocument], version: int) -> None:
+def append(path: Path, documents: Iterable[Own], version: int) -> None:
     """Write the vectors of documents to a generation. Only while nobody else writes.
 
     Raises:
         OSError: the disk is full or gone; a half-written row is cut off by the next call.
     """
     rows = [
-        (number_of(each.id), version, np.frombuffer(vector, np.int8)) for each in documents for vector in each.vectors
+        (number_of(document_id), version, np.frombuffer(vector, np.int8))
+        for document_id, own in documents
+        for vector in own
     ]
     if not rows:
         return
@@ -51,6 +55,15 @@ def append(path: Path, documents: Iterable[PreparedDocument], version: int) -> N
         file.write(np.array(rows, dtype=_ROW).tobytes())
         file.flush()
         os.fsync(file.fileno())
+
+
+def superseding(path: Path, documents: Iterable[PreparedDocument]) -> list[Own]:
+    """What to append to a generation that may hold earlier vectors of the documents.
+
+    One that has none gets one without a direction: else the rows of its last version would go on counting.
+    """
+    nothing = (bytes(DIMENSIONS),) if (path / NAME).exists() else ()
+    return [(each.id, each.vectors or nothing) for each in documents]
 
 
 class Vectors:

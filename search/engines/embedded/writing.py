@@ -45,10 +45,10 @@ def fill(path: Path, documents: Iterable[PreparedDocument], version: int) -> int
 
 
 def _keeping_vectors(path: Path, documents: Iterable[PreparedDocument], version: int) -> Iterator[PreparedDocument]:
-    """The documents; their vectors are written on the way, many at once."""
-    waiting: list[PreparedDocument] = []
+    """The documents; their vectors are written on the way, many at once, and nothing else of them is held."""
+    waiting: list[vectors.Own] = []
     for prepared in documents:
-        waiting.append(prepared)
+        waiting.append((prepared.id, prepared.vectors))
         if len(waiting) >= _VECTORS_AT_ONCE:
             with failing_as("disk"):
                 vectors.append(path, waiting, version)
@@ -70,7 +70,7 @@ def store(path: Path, documents: Sequence[PreparedDocument], version: int) -> No
     fresh = [prepared for prepared in documents if encodable(prepared.id) not in newer]
     if fresh:
         with failing_as("disk"):
-            vectors.append(path, fresh, version)
+            vectors.append(path, vectors.superseding(path, fresh), version)
         with _writing(index, _SMALL_HEAP) as writer:
             for prepared in fresh:
                 writer.drop(prepared.id)

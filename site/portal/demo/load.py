@@ -24,6 +24,7 @@ from portal.pages.models import InformationPage, SectionPage
 from practices.imports.readers import Row
 from practices.imports.run import import_rows
 from practices.models import PracticeIndexPage, PracticePage
+from search.tuning.synonyms import load_start_synonyms
 
 
 @dataclass
@@ -50,6 +51,7 @@ def load_examples() -> Loaded:
     loaded = Loaded()
     for entry in entries("vocabularies"):
         loaded.add("terms", load_vocabulary(entry["vocabulary"], entry["terms"]))
+    loaded.add("synonyms", load_start_synonyms())
     home = _home(loaded)
     practice_index = _section(home, PracticeIndexPage, "praxis", "Praxisbeispiele", PRACTICES_INTRO)
     event_index = _section(home, EventIndexPage, "veranstaltungen", "Veranstaltungen", EVENTS_INTRO)

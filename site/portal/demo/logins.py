@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,4 +35,5 @@ def make_example_logins() -> tuple[Login, ...]:
         else:
             user = users.create_user(login.name, "", login.password)
             user.groups.add(*Group.objects.filter(name__in=["Editors", "Moderators"]))
+            user.user_permissions.add(*Permission.objects.filter(content_type__app_label="search_tuning"))
     return LOGINS

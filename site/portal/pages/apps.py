@@ -7,6 +7,8 @@ class PagesConfig(AppConfig):
     verbose_name = "Informationsseiten"
 
     def ready(self) -> None:
+        from portal import jobs
         from portal.pages.search import register
 
         register()
+        jobs.register()

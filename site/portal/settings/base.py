@@ -19,10 +19,12 @@ INSTALLED_APPS = [
     "portal.home",
     "portal.pages",
     "portal.demo",
+    "exchange",
     "practices",
     "events",
     "partners",
     "search",
+    "search.tuning",
     "core",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
@@ -64,6 +66,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "search.tuning.clicks.CountClicks",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [
@@ -133,13 +136,19 @@ TASKS = {
     }
 }
 
+# Who does periodic work, and what is to be done soon: see core.background.
+PERIODIC = ENV.periodic
+
 DEFAULT_FROM_EMAIL = ENV.email_from
 SERVER_EMAIL = ENV.email_from
 EMAIL_HOST = ENV.email_url_host or "localhost"
 EMAIL_PORT = int(ENV.email_port)
 EMAIL_HOST_USER = ENV.email_user
 EMAIL_HOST_PASSWORD = ENV.email_password
+EMAIL_USE_TLS = ENV.email_tls
 EMAIL_TIMEOUT = 10
+#: Who is told of what visitors report to the office; empty: nobody, the admin lists it.
+OFFICE_EMAIL = ENV.office_email
 
 LOGGING = {
     "version": 1,

@@ -6,7 +6,7 @@ from portal.settings.environment import ENV
 DEBUG = ENV.debug
 SECRET_KEY = ENV.development_secret_key()
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver", *ENV.allowed_hosts]
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_BACKEND = "core.mail.development.EmailBackend"
 EMAIL_FILE_PATH = ENV.data_dir / "mail"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = ENV.debug

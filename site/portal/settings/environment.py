@@ -67,6 +67,12 @@ class Environment:
     email_user: str = field(default_factory=lambda: _text("EMAIL_USER"))
     email_password: str = field(default_factory=lambda: _text("EMAIL_PASSWORD"))
     email_from: str = field(default_factory=lambda: _text("EMAIL_FROM", "verbundforum@localhost"))
+    #: Whether the connection to the mail server is encrypted by STARTTLS.
+    email_tls: bool = field(default_factory=lambda: _flag("EMAIL_TLS"))
+    #: The coordination office's address, which is told when a visitor reports what is missing.
+    office_email: str = field(default_factory=lambda: _text("OFFICE_EMAIL"))
+    #: `thread`: the serving processes do periodic work; `cron`: whoever calls `manage.py tick` does.
+    periodic: str = field(default_factory=lambda: _text("PERIODIC", "thread"))
     behind_proxy: bool = field(default_factory=lambda: _flag("BEHIND_PROXY"))
     #: Requests of one visitor in a minute, for each process; 0: any number.
     rate_limit_search: int = field(default_factory=lambda: _number("RATE_LIMIT_SEARCH", 300))
@@ -88,6 +94,8 @@ class Environment:
             raise ImproperlyConfigured(f"SEARCH_CA_CERTS: there is no file {self.search_ca_certs}.")
         if self.search_delivery not in ("thread", "tasks"):
             raise ImproperlyConfigured("SEARCH_DELIVERY must be 'thread' or 'tasks'.")
+        if self.periodic not in ("thread", "cron"):
+            raise ImproperlyConfigured("PERIODIC must be 'thread' or 'cron'.")
         if not self.email_port.isdigit():
             raise ImproperlyConfigured("EMAIL_PORT must be a number.")
 

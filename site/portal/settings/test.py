@@ -28,6 +28,7 @@ SERVE_MEDIA = True
 EXAMPLE_LOGINS = True
 #: Tests deliver by hand, at the moment they choose.
 SEARCH_DELIVERY = "manual"
+PERIODIC = "manual"
 SEARCH_URL = "embedded:"
 #: Making vectors takes time; the tests of meaning switch it on.
 SEARCH_MEANING = False

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from search.documents import Document, prepare
 from search.engine import EngineRequest
-from search.facets import FacetValue, counting_plan
+from search.facets import NOT_GIVEN, FacetValue, counting_plan
 from search.german.query import parse
 from search.german.synonyms import SynonymRule, Synonyms
 from search.query import Sort
@@ -116,7 +116,7 @@ corpora = st.lists(documents(), min_size=4, max_size=14).map(
 def requests(draw):
     """Choices in any facet, also of values that nothing has; any sort and page."""
     filters = {
-        key: draw(_some(st.sampled_from([*slugs, "gibt es nicht"]), 5))
+        key: draw(_some(st.sampled_from([*slugs, NOT_GIVEN, "gibt es nicht"]), 5))
         for key, slugs in SLUGS.items()
         if draw(st.booleans())
     }

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from search.facets import NOT_GIVEN
 from tests.search.conformance.corpus import NOW, ask, ids, make
 
 
@@ -116,3 +117,20 @@ def test_what_has_expired_at_the_moment_of_the_search_is_neither_found_nor_count
     earlier = NOW - timedelta(microseconds=1)
     assert engine.search(ask("Verbund", now=earlier)).total == 3
     assert engine.near(["einz"], earlier) == {"eins": 1}
+
+
+def test_what_could_have_a_facet_and_does_not_is_found_and_counted_as_not_given(engine):
+    engine.swap(
+        [
+            make(1, terms={"branche": (), "jahr": ("2024",)}),
+            make(2, terms={"branche": ("guss",), "jahr": ()}),
+            make(3, terms={"jahr": ()}),
+        ],
+        1,
+    )
+    found = engine.search(ask("", {"jahr": (NOT_GIVEN,)}))
+    assert sorted(ids(found)) == ["2", "3"]
+    assert found.counts["branche"] == {"industrie": 1, "metall": 1, "guss": 1}
+    assert found.counts["jahr"] == {"2024": 1, NOT_GIVEN: 2}
+    assert sorted(ids(engine.search(ask("", {"branche": (NOT_GIVEN, "guss")})))) == ["1", "2"]
+    assert found.hits[0].document.terms["jahr"] == ()

@@ -119,6 +119,17 @@ def test_a_document_that_changes_has_its_new_vectors_only(engine):
     assert engine.similar(Meaning(vector(0, 100)), {}, NOW, 9, least=0.2) == ()
 
 
+def test_a_document_that_comes_back_without_vectors_has_none(engine):
+    near = Meaning(vector(100))
+    engine.swap([with_vectors(make(1), vector(100)), with_vectors(make(2), vector(100))], 1)
+    engine.index([make(1)], 2)
+    engine.delete(["2"], 3)
+    engine.index([make(2)], 4)
+    assert engine.similar(near, {}, NOW, 9, least=0.2) == ()
+    engine.index([with_vectors(make(1), vector(100))], 5)
+    assert [hit.document.id for hit in engine.similar(near, {}, NOW, 9, least=0.2)] == ["1"]
+
+
 def test_an_index_without_vectors_answers_as_without_a_meaning(engine):
     engine.swap([make(1, "Logistik"), make(2, "Lernen")], 1)
     assert ids(engine.search(replace(ask("Logistik"), meaning=Meaning(vector(100), 4.0)))) == ["1"]

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from elasticsearch import Elasticsearch
 
+from search.documents import SCHEMA_VERSION
 from search.engine import EngineRequest, EngineUnavailable
 from search.engines.elastic.engine import ElasticEngine
 from search.engines.elastic.request import bodies
@@ -151,7 +152,7 @@ def test_two_indices_behind_the_alias_count_as_none(engine, document, node, pref
 def test_an_older_index_says_its_schema(engine, document, node, prefix):
     engine.swap([document(1)], 1)
     index = engine.status().index
-    older = index.replace("-v1-", "-v0-")
+    older = index.replace(f"-v{SCHEMA_VERSION}-", "-v0-")
     node.indices.create(index=older)
     node.indices.update_aliases(
         actions=[{"remove": {"index": index, "alias": prefix}}, {"add": {"index": older, "alias": prefix}}]

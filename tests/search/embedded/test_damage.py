@@ -76,7 +76,10 @@ def test_an_index_of_an_older_schema_says_so_and_is_not_searched(engine, folder,
     heals(engine)
 
 
-@pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"../../etc\n", b"v1-20200101000000-00000000\n\n", b"\n" * 99])
+NOT_THERE = f"v{SCHEMA_VERSION}-20200101000000-00000000\n\n".encode()
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"../../etc\n", NOT_THERE, b"\n" * 99])
 def test_a_pointer_that_points_nowhere_means_that_there_is_no_index(engine, folder, generation, content):
     (folder / "current").write_bytes(content)
     assert engine.status().schema is None

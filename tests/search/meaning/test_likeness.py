@@ -6,6 +6,7 @@ import pytest
 
 from search.delivery import deliver_everything
 from search.likeness import LONGEST_NEED
+from search.meaning import query
 from tests import factories
 
 SHIFT = {
@@ -65,6 +66,17 @@ def test_a_situation_is_neither_in_the_address_nor_kept_nor_cached(client, pract
     assert not answer.cookies
     assert "no-store" in answer["Cache-Control"]
     assert 'method="post"' in answer.content.decode()
+
+
+def test_a_situation_does_not_stay_in_the_memory_of_the_process(client, practices):
+    before = query._vector.cache_info().misses
+    ask(client, "Davon soll niemand etwas wissen")
+    assert query._vector.cache_info().misses == before
+
+
+def test_an_address_that_asks_without_pause_has_to_wait(client, practices, settings):
+    settings.RATE_LIMITS = {**settings.RATE_LIMITS, "search": (2, 60)}
+    assert [ask(client, "Pflege").status_code for _ in range(3)] == [200, 200, 429]
 
 
 @pytest.mark.parametrize("text", ["", "   ", "x" * (LONGEST_NEED + 1)])

@@ -40,7 +40,7 @@ class Command(BaseCommand):
             self.stdout.write("Die Beispielinhalte werden geladen …")
             load_examples()
         logins = make_example_logins()
-        for name, delivery in deliver_everything().items():
+        for name, delivery in deliver_everything(vectors=False).items():
             if delivery.error:
                 self.stdout.write(f"Der Suchindex {name} ist nicht erreichbar: {delivery.error}")
         if options["prepare_only"]:
@@ -61,6 +61,8 @@ class Command(BaseCommand):
         root = Path(settings.ROOT)
         os.environ["PYTHONPATH"] = os.pathsep.join([str(root), str(root / "site")])
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.dev")
+        # Links in mails lead to this site, whatever port it has.
+        os.environ.setdefault("BASE_URL", f"http://{host}:{port}")
         os.execv(  # noqa: S606 - our own interpreter, no shell
             sys.executable,
             [

@@ -1,0 +1,1 @@
+"""Saved searches: asked for by mail address, confirmed by mail, answered by digests, ended by one click."""

@@ -1,0 +1,25 @@
+"""A search in words, for people who read a mail months after they asked for it."""
+
+from __future__ import annotations
+
+from search.facets import registered_facets
+from search.query import SearchQuery
+
+EVERYTHING = "alles, was neu erscheint"
+#: Of one facet so many values are named; a mail's subject has to end some time.
+NAMED = 3
+
+
+def in_words(query: SearchQuery) -> str:
+    """`„Schichtarbeit“, Branche: Pflege oder Chemie`. One database query for each facet that is chosen."""
+    facets = registered_facets()
+    parts = [f"„{query.text}“"] if query.text else []
+    for key, slugs in query.filters.items():
+        facet = facets.get(key)
+        if facet is None or not slugs:
+            continue
+        values = facet.load(slugs)
+        labels = [values[slug].label if slug in values else slug for slug in slugs]
+        rest = f" und {len(labels) - NAMED} weitere" if len(labels) > NAMED else ""
+        parts.append(f"{facet.label}: {' oder '.join(labels[:NAMED])}{rest}")
+    return ", ".join(parts) or EVERYTHING
