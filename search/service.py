@@ -3,33 +3,25 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
 from django.utils import timezone
 
+from search import tuned
 from search.documents import SCHEMA_VERSION
 from search.engine import RESULT_WINDOW, EngineHit, EngineRequest, EngineResponse, EngineUnavailable
 from search.facets import Facet, FacetValues, counting_plan, registered_facets
 from search.german.correction import correct
 from search.german.query import TextQuery, parse
-from search.german.synonyms import Synonyms
 from search.hits import as_hit, labelled, visible
 from search.meaning.query import meaning_of
 from search.nearby import FEW, nearby
 from search.query import SearchQuery, Sort, UnknownValue
 from search.results import CountedValue, SearchResult, count_facet
 from search.running import ask, cluster_engine, embedded_engine
-
-_synonyms: Callable[[], Synonyms] = Synonyms
-
-
-def use_synonyms(current: Callable[[], Synonyms]) -> None:
-    """Say where synonyms come from: a function that is called for every search, so it has to be quick."""
-    global _synonyms
-    _synonyms = current
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +55,7 @@ def search(
         raise ValueError("beyond the result window")
     started = time.perf_counter()
     facets = registered_facets()
-    text = parse(query.text, _synonyms())
+    text = parse(query.text, tuned.synonyms())
     request = EngineRequest(
         text=text,
         filters=query.filters,
@@ -81,12 +73,14 @@ def search(
     hits = visible(response.hits, user)
     near_text, near = _nearby(query, request, found)
     similar = visible(near, user)
-    values = _values(facets, query.filters, response.counts, [*hits, *similar])
+    tips = tuned.tips(query)
+    values = _values(facets, query.filters, response.counts, [*hits, *similar, *tips])
     return SearchResult(
         query=query,
         total=response.total,
         hits=tuple(as_hit(hit, found.text, values) for hit in hits),
         similar=tuple(as_hit(hit, near_text, values) for hit in similar),
+        tips=tuple(as_hit(hit, found.text, values) for hit in tips),
         facets=tuple(
             count_facet(facet, response.counts.get(key, {}), query.filters.get(key, ()), values[key])
             for key, facet in facets.items()

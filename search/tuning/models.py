@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import F
 
 from search.german.synonyms import SynonymRule
 from search.tuning.words import problems_of, read_words
 
 
 class Change(models.Model):
-    """How often something of a kind was changed: by one number every process sees that what it keeps is old."""
+    """Which state something of a kind has: by one number every process sees that what it keeps is old.
+
+    Numbers are drawn, not counted: after a backup was restored a counter would come to the same number again.
+    """
 
     kind = models.CharField(max_length=30, primary_key=True)
     number = models.BigIntegerField(default=0)
@@ -24,9 +27,8 @@ class Change(models.Model):
 
 
 def note_change(kind: str) -> None:
-    """Raise the number of `kind`, in the transaction of the change."""
-    if not Change.objects.filter(kind=kind).update(number=F("number") + 1):
-        Change.objects.get_or_create(kind=kind, defaults={"number": 1})
+    """Give `kind` a new number, in the transaction of the change."""
+    Change.objects.update_or_create(kind=kind, defaults={"number": secrets.randbits(60)})
 
 
 class Synonym(models.Model):

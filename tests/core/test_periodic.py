@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from core import periodic
@@ -11,11 +11,11 @@ from core.periodic import PeriodicJob, register_periodic, run_due
 
 
 @pytest.fixture
-def jobs(db, monkeypatch):
+def jobs(transactional_db, monkeypatch):
     monkeypatch.setattr(periodic, "_jobs", {})
     ran = []
 
-    def add(name, every=timedelta(hours=1), fails=False, **options):
+    def add(name, every=timedelta(hours=1), *, fails=False, **options):
         def job():
             ran.append(name)
             if fails:
@@ -70,5 +70,5 @@ def test_the_command_says_what_was_done_and_fails_when_a_job_did(jobs, capsys):
     call_command("tick")
     assert "putzen" in capsys.readouterr().out
     jobs("kaputt", fails=True)
-    with pytest.raises(SystemExit):
+    with pytest.raises(CommandError, match="kaputt"):
         call_command("tick")
