@@ -108,6 +108,9 @@ def count_facet(facet: Facet, counts: Mapping[str, int], chosen: Iterable[str], 
     shown = {slug: count for slug, count in counts.items() if slug in values}
     for slug in selected:
         shown.setdefault(slug, counts.get(slug, 0))
+    if set(shown) == {NOT_GIVEN} and NOT_GIVEN not in selected:
+        # Where nothing else is given there is nothing to choose from.
+        shown = {}
     by_parent: dict[str | None, list[FacetValue]] = {}
     for slug in shown:
         value = values.get(slug) or FacetValue(slug, slug)
