@@ -32,15 +32,16 @@ def _shut_paths(user: Any) -> list[str]:
     if getattr(user, "is_active", False) and user.is_superuser:
         return []
     groups = set(user.groups.values_list("pk", flat=True)) if user.is_authenticated else set()
-    restrictions = PageViewRestriction.objects.select_related("page").prefetch_related("groups")
-    return [
-        restriction.page.path
-        for restriction in restrictions
-        if not (
-            (restriction.restriction_type == PageViewRestriction.LOGIN and user.is_authenticated)
-            or (
-                restriction.restriction_type == PageViewRestriction.GROUPS
-                and groups & {group.pk for group in restriction.groups.all()}
+    # One narrow query: each restriction as often as it has groups.
+    allowed: dict[str, dict[int, bool]] = {}
+    rows = PageViewRestriction.objects.values_list("page__path", "pk", "restriction_type", "groups")
+    for path, restriction, kind, group in rows:
+        passes = allowed.setdefault(path, {})
+        passes[restriction] = passes.get(restriction, False) or (
+            user.is_authenticated
+            and (
+                kind == PageViewRestriction.LOGIN
+                or (kind == PageViewRestriction.GROUPS and group is not None and group in groups)
             )
         )
-    ]
+    return [path for path, passes in allowed.items() if not all(passes.values())]

@@ -14,14 +14,23 @@ from search.meaning.query import LEAST
 from search.query import Sort
 from search.running import ask
 
-#: With fewer hits than that it is worth showing what comes near.
+#: With fewer hits than that it is worth showing what comes near. Of many words most occur somewhere by chance: a
+#: question in a sentence is answered by meaning even where a few records have them all.
 FEW = 3
+FEW_FOR_A_SENTENCE = 10
+_SENTENCE = 4
 #: So many are shown at the most; so many of each kind are looked at.
 MOST = 10
 LOOKED_AT = 50
-NEIGHBOURS = 20
-#: How much the first places of a ranking count above the later ones (reciprocal rank fusion).
-_FLATNESS = 20
+#: How much the likeness of the nearest counts beside the score of the best by words, and from where on likeness is
+#: counted: texts that have nothing to do with each other are that much alike. Chosen on the judged set (bench/eval).
+LIKENESS = 1.5
+NOTHING_ALIKE = 0.12
+
+
+def is_thin(request: EngineRequest, total: int) -> bool:
+    """Whether so few were found that what comes near is worth showing."""
+    return total < (FEW if len(request.text.clauses) < _SENTENCE else FEW_FOR_A_SENTENCE)
 
 
 def nearby(request: EngineRequest, found: Collection[str]) -> tuple[TextQuery, list[EngineHit]]:
@@ -37,22 +46,32 @@ def nearby(request: EngineRequest, found: Collection[str]) -> tuple[TextQuery, l
     loose = request.text.loose()
     if loose is None:
         return request.text, []
-    asked = replace(request, text=loose, groups=(), variants=(), sort=Sort.RELEVANCE, offset=0, limit=LOOKED_AT)
-    rankings = [ask(lambda engine: engine.search(asked)).value.hits]
+    asked = replace(
+        request, text=loose, groups=(), variants=(), sort=Sort.RELEVANCE, offset=0, limit=LOOKED_AT, meaning=None
+    )
+    by_words = ask(lambda engine: engine.search(asked)).value.hits
+    by_meaning: Sequence[EngineHit] = ()
     meaning = request.meaning
     if meaning is not None and len(request.text.clauses) > 1:
-        rankings.append(
-            ask(lambda engine: engine.similar(meaning, request.filters, request.now, NEIGHBOURS, least=LEAST)).value
-        )
-    return loose, [hit for hit in fused(*rankings) if hit.document.id not in found][:MOST]
+        neighbours = ask(
+            lambda engine: engine.similar(meaning, request.filters, request.now, LOOKED_AT, least=NOTHING_ALIKE)
+        ).value
+        # Where even the nearest is far away, nothing here is about it.
+        by_meaning = neighbours if any(hit.score >= LEAST for hit in neighbours) else ()
+    return loose, [hit for hit in mixed(by_words, by_meaning) if hit.document.id not in found][:MOST]
 
 
-def fused(*rankings: Sequence[EngineHit]) -> list[EngineHit]:
-    """One ranking out of several whose scores cannot be compared: what stands high in one, or in more than one."""
+def mixed(by_words: Sequence[EngineHit], by_meaning: Sequence[EngineHit]) -> list[EngineHit]:
+    """One ranking out of two: the shares of the best score are added, likeness weighing LIKENESS times as much.
+
+    Places alone (reciprocal rank fusion) would forget how far ahead the best is.
+    """
     scores: dict[str, float] = {}
     hits: dict[str, EngineHit] = {}
-    for ranking in rankings:
-        for place, hit in enumerate(ranking):
+    for ranking, weight, zero in ((by_words, 1.0, 0.0), (by_meaning, LIKENESS, NOTHING_ALIKE)):
+        best = max((hit.score - zero for hit in ranking), default=0.0)
+        for hit in ranking:
             hits.setdefault(hit.document.id, hit)
-            scores[hit.document.id] = scores.get(hit.document.id, 0.0) + 1 / (_FLATNESS + place)
+            share = weight * (hit.score - zero) / best if best > 0 else 0.0
+            scores[hit.document.id] = scores.get(hit.document.id, 0.0) + share
     return sorted(hits.values(), key=lambda hit: (-scores[hit.document.id], hit.document.id))

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
+
+from django.utils.formats import number_format
+from django.utils.translation import get_language
 
 from search.documents import Document
 from search.facets import NOT_GIVEN, Facet, FacetKind, FacetValue, FacetValues
@@ -42,6 +46,10 @@ class CountedValue:
     depth: int = 0
     children: tuple[CountedValue, ...] = ()
     leads_to_found: bool = False
+
+    @property
+    def shown_count(self) -> str:
+        return _shown(self.count, get_language() or "")
 
     @property
     def open(self) -> bool:
@@ -136,6 +144,12 @@ def count_facet(facet: Facet, counts: Mapping[str, int], chosen: Iterable[str], 
         )
 
     return CountedFacet(facet.key, facet.label, facet.kind, level(None, 0, frozenset()))
+
+
+@lru_cache(maxsize=10_000)
+def _shown(count: int, language: str) -> str:
+    """A page has hundreds of counts, and formatting takes longer than anything else about them."""
+    return number_format(count, use_l10n=True, force_grouping=True)
 
 
 def _order(kind: FacetKind, value: FacetValue, count: int) -> tuple[int | str, ...]:

@@ -18,7 +18,7 @@ from search.german.correction import correct
 from search.german.query import TextQuery, parse
 from search.hits import as_hit, labelled, visible
 from search.meaning.query import meaning_of
-from search.nearby import FEW, nearby
+from search.nearby import FEW, is_thin, nearby
 from search.query import SearchQuery, Sort, UnknownValue
 from search.results import CountedValue, SearchResult, count_facet
 from search.running import ask, cluster_engine, embedded_engine
@@ -119,7 +119,9 @@ def _exists(request: EngineRequest) -> bool:
 
 def _nearby(query: SearchQuery, request: EngineRequest, found: _Found) -> tuple[TextQuery, list[EngineHit]]:
     """What comes near, on the first page of a search for words that found little."""
-    if found.response.total >= FEW or query.page > 1 or query.sort is not Sort.RELEVANCE or request.text.is_empty:
+    if query.page > 1 or query.sort is not Sort.RELEVANCE or request.text.is_empty:
+        return request.text, []
+    if not is_thin(request, found.response.total):
         return request.text, []
     return nearby(request, {hit.document.id for hit in found.response.hits})
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from html import escape
 
 from search.german.correction import edits
+from search.german.known_tokens import KEPT_LENGTH, with_terms
 from search.german.query import Clause, TextQuery
 from search.german.tokens import CHUNK, Word, part_terms, words_of
 
@@ -16,9 +17,6 @@ _ELLIPSIS = "…"
 #: More marks than that in one text are shown, but not weighed when fragments are chosen.
 _MAX_WEIGHED = 500
 _MEMO_SIZE = 20_000
-#: What stands between spaces: no chunk reaches beyond. Cutting there is much faster than looking for chunks.
-_TOKEN = re.compile(r"\S+")
-_KEPT_LENGTH = 80
 _SENTENCE_END = re.compile(r"(?:[.!?]\s+|\n)(?=\S)")
 
 
@@ -34,45 +32,39 @@ class _Mark:
 
 @dataclass(frozen=True)
 class _Matcher:
-    """What a query marks. `memo` holds the marks of tokens, `blank` those without: they come again from hit to hit."""
+    """What a query marks. `memo` holds the marks of tokens that may have some: they come again from hit to hit."""
 
     clauses: tuple[_Wanted, ...]
     keys: frozenset[str]
     phrases: tuple[_Phrase, ...] = ()
     forgiving: bool = False
     memo: dict[str, tuple[_Mark, ...]] = field(default_factory=dict)
-    blank: set[str] = field(default_factory=set)
 
     def marks(self, text: str) -> list[_Mark]:
         if not self.clauses:
             return []
         found = [mark for phrase in self.phrases for mark in phrase.marks(text)]
         direct = {mark.clause for mark in found}
-        if len(self.memo) + len(self.blank) > _MEMO_SIZE:
-            self.memo.clear()
-            self.blank.clear()
-        marked = {token: marks for token in set(text.split()) - self.blank if (marks := self._token_marks(token))}
-        for match in _TOKEN.finditer(text) if marked else ():
-            offset = match.start()
-            for mark in marked.get(match.group(), ()):
-                found.append(_Mark(offset + mark.start, offset + mark.end, mark.clause, mark.direct))
-                if mark.direct:
-                    direct.add(mark.clause)
+        # A word that may be mistyped can be any; else few tokens can have anything of the query.
+        tokens = set(text.split())
+        for token in tokens if self.forgiving else with_terms(tokens, self.keys):
+            marks = self._token_marks(token)
+            for offset in _places(text, token) if marks else ():
+                for mark in marks:
+                    found.append(_Mark(offset + mark.start, offset + mark.end, mark.clause, mark.direct))
+                    if mark.direct:
+                        direct.add(mark.clause)
         # Loose parts of a word are shown only where the text does not have the word itself.
         return [mark for mark in found if mark.direct or mark.clause not in direct]
 
     def _token_marks(self, token: str) -> tuple[_Mark, ...]:
-        if len(token) > _KEPT_LENGTH:
+        if len(token) > KEPT_LENGTH:
             return tuple(self._marks_in(token))
         marks = self.memo.get(token)
         if marks is None:
-            # Most tokens have nothing of the query: that is found out by one look at a kept set.
-            none = not self.forgiving and self.keys.isdisjoint(_keys(token))
-            marks = () if none else tuple(self._marks_in(token))
-            if marks:
-                self.memo[token] = marks
-            else:
-                self.blank.add(token)
+            if len(self.memo) > _MEMO_SIZE:
+                self.memo.clear()
+            marks = self.memo[token] = tuple(self._marks_in(token))
         return marks
 
     def _marks_in(self, token: str) -> Iterator[_Mark]:
@@ -165,16 +157,14 @@ def _matcher(query: TextQuery) -> _Matcher:
     )
 
 
-@lru_cache(maxsize=20_000)
-def _keys(token: str) -> frozenset[str]:
-    """All terms of a token with their levels."""
-    keys: set[str] = set()
-    for word in (word for chunk in CHUNK.findall(token) for word in words_of(chunk)):
-        keys.add(f"exact:{word.exact}")
-        if not word.is_stop_word:
-            keys.add(f"stem:{word.stem}")
-            keys.update(f"parts:{term}" for term in part_terms(word))
-    return frozenset(keys)
+def _places(text: str, token: str) -> Iterator[int]:
+    """Where a token stands, between spaces or at the ends. Looking for it is much faster than for all tokens."""
+    place = text.find(token)
+    while place >= 0:
+        end = place + len(token)
+        if (place == 0 or text[place - 1].isspace()) and (end == len(text) or text[end].isspace()):
+            yield place
+        place = text.find(token, end)
 
 
 def highlight(text: str, query: TextQuery, *, length: int | None = None, fragments: int = 1) -> list[str]:
