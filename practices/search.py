@@ -2,86 +2,83 @@
 
 from __future__ import annotations
 
-from django.db.models import Prefetch
+from collections.abc import Iterator, Sequence
+
 from taggit.models import Tag
-from wagtail.query import PageQuerySet
 
 from core.text import as_plain_text
 from core.visibility import visible_to
 from core.vocabularies.models import Branch, CompanySize, Region, TargetGroup, Topic
 from partners.models import VerbundPage
 from partners.search import register_term_dependents
-from partners.terms import labels, slugs
+from partners.terms import GivenTerms
 from practices.facets import FACETS
-from practices.models import PracticePage
+from practices.models import PracticePage, PracticeTag
 from search.documents import Document
 from search.facets import register_facet
 from search.sources import Source, register_dependents, register_source
 
 
-def _practices() -> PageQuerySet:
-    # A network that the public cannot see is none here, so that neither its name nor its slug gets into the index.
-    public_network = Prefetch("verbund", visible_to(None, VerbundPage.objects.all()))
-    return PracticePage.objects.prefetch_related(
-        "branches__parent",
-        "regions__parent",
-        "topics__parent",
-        "target_groups",
-        "company_sizes",
-        "tagged_items__tag",
-        public_network,
-    )
+def _describe(pages: Sequence[PracticePage]) -> Iterator[Document]:
+    fields = {
+        "branche": "branches",
+        "region": "regions",
+        "thema": "topics",
+        "zielgruppe": "target_groups",
+        "groesse": "company_sizes",
+    }
+    terms = GivenTerms(pages, *fields.values())
+    networks = _public_networks(pages)
+    tags = _tags(pages)
+    for page in pages:
+        verbund = networks.get(page.verbund_id)
+        body = (page.background, page.approach, page.outcome, page.transferability)
+        yield Document(
+            id=str(page.pk),
+            type="praxis",
+            title=page.title,
+            url=page.url or "",
+            summary=page.summary,
+            body="\n\n".join(filter(None, map(as_plain_text, body))),
+            keywords="\n".join(
+                [
+                    *tags.get(page.pk, ()),
+                    *terms.labels(page, "branches", "regions", "topics", "target_groups"),
+                    *([verbund.title] if verbund else []),
+                ]
+            ),
+            terms={
+                **{key: terms.slugs(page, field) for key, field in fields.items()},
+                "verbund": (verbund.slug,) if verbund else (),
+                "jahr": (str(page.year),) if page.year else (),
+                "evidenz": (page.evidence,) if page.evidence else (),
+            },
+            published_at=page.first_published_at,
+            expires_at=page.expire_at,
+            external_id=page.external_id or "",
+        )
 
 
-def _describe(page: PracticePage) -> Document:
-    branches, regions, topics = page.branches.all(), page.regions.all(), page.topics.all()
-    groups, sizes = page.target_groups.all(), page.company_sizes.all()
-    verbund = page.verbund
-    return Document(
-        id=str(page.pk),
-        type="praxis",
-        title=page.title,
-        url=page.url or "",
-        summary=page.summary,
-        body="\n\n".join(
-            filter(
-                None,
-                map(as_plain_text, (page.background, page.approach, page.outcome, page.transferability)),
-            )
-        ),
-        keywords="\n".join(
-            [
-                *(item.tag.name for item in page.tagged_items.all()),
-                *labels(branches),
-                *labels(regions),
-                *labels(topics),
-                *labels(groups),
-                *([verbund.title] if verbund else []),
-            ]
-        ),
-        terms={
-            "branche": slugs(branches),
-            "region": slugs(regions),
-            "thema": slugs(topics),
-            "zielgruppe": slugs(groups),
-            "groesse": slugs(sizes),
-            "verbund": (verbund.slug,) if verbund else (),
-            "jahr": (str(page.year),) if page.year else (),
-            "evidenz": (page.evidence,) if page.evidence else (),
-        },
-        published_at=page.first_published_at,
-        expires_at=page.expire_at,
-        external_id=page.external_id or "",
-    )
+def _public_networks(pages: Sequence[PracticePage]) -> dict[int, VerbundPage]:
+    """A network that the public cannot see is none here, so that neither its name nor its slug gets into the index."""
+    ids = {page.verbund_id for page in pages if page.verbund_id}
+    networks = visible_to(None, VerbundPage.objects.filter(pk__in=ids)).only("title", "slug") if ids else ()
+    return {network.pk: network for network in networks}
+
+
+def _tags(pages: Sequence[PracticePage]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    rows = PracticeTag.objects.filter(content_object__in=[page.pk for page in pages]).order_by("pk")
+    for page_id, name in rows.values_list("content_object_id", "tag__name"):
+        found.setdefault(page_id, []).append(name)
+    return found
 
 
 def register() -> None:
     """Tell the search; called once, when Django is ready."""
     for facet in FACETS:
         register_facet(facet)
-    register_source(
-        Source("praxis", "Praxisbeispiel", "Praxisbeispiele", PracticePage, _practices, _describe, visible_to)
-    )
+    register_source(Source("praxis", "Praxisbeispiel", "Praxisbeispiele", PracticePage, _describe, visible_to))
     register_term_dependents(
         PracticePage,
         {

@@ -24,16 +24,15 @@ BATCH = 200
 class Source:
     """One kind of record.
 
-    `art` is the value of the facet of that name; `pages` the query with all that `describe` reads prefetched;
-    `visible` keeps what a user may see (None: the public).
+    `art` is the value of the facet of that name; `describe` makes the documents of some pages of `model` at once, so
+    that it can read what belongs to them in a few queries; `visible` keeps what a user may see (None: the public).
     """
 
     art: str
     label: str
     plural: str
     model: type[Page]
-    pages: Callable[[], PageQuerySet]
-    describe: Callable[[Any], Document]
+    describe: Callable[[Sequence[Any]], Iterable[Document]]
     visible: Callable[[Any, PageQuerySet], PageQuerySet]
 
 
@@ -82,9 +81,13 @@ def public_documents(ids: Sequence[int], values: Mapping[str, FacetValues]) -> d
     """The documents of those of `ids` that are public now. A few queries for each kind of record."""
     found: dict[int, PreparedDocument] = {}
     for source in _sources.values():
-        for page in source.visible(None, source.pages().filter(pk__in=ids)):
-            found[page.pk] = prepare(source.describe(page), values)
+        for document in source.describe(_public_pages(source, ids)):
+            found[int(document.id)] = prepare(document, values)
     return found
+
+
+def _public_pages(source: Source, ids: Sequence[int]) -> list[Any]:
+    return list(source.visible(None, source.model._default_manager.filter(pk__in=ids)))
 
 
 def public_fingerprints(batches: Iterable[Sequence[int]]) -> Iterator[tuple[str, str]]:
@@ -92,8 +95,8 @@ def public_fingerprints(batches: Iterable[Sequence[int]]) -> Iterator[tuple[str,
     values = tree_values()
     for ids in batches:
         for source in _sources.values():
-            for page in source.visible(None, source.pages().filter(pk__in=ids)):
-                prepared = prepare(source.describe(page), values, analysed=False)
+            for document in source.describe(_public_pages(source, ids)):
+                prepared = prepare(document, values, analysed=False)
                 yield prepared.id, prepared.fingerprint
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wagtail.query import PageQuerySet
+from collections.abc import Iterator, Sequence
 
 from core.text import as_plain_text
 from core.visibility import visible_to
@@ -11,24 +11,21 @@ from search.documents import Document
 from search.sources import Source, register_source
 
 
-def _pages() -> PageQuerySet:
-    return InformationPage.objects.all()
-
-
-def _describe(page: InformationPage) -> Document:
-    sections = (f"{block.value['heading']}\n{as_plain_text(block.value['text'].source)}" for block in page.body)
-    return Document(
-        id=str(page.pk),
-        type="seite",
-        title=page.title,
-        url=page.url or "",
-        summary=page.summary,
-        body="\n\n".join(sections),
-        published_at=page.first_published_at,
-        expires_at=page.expire_at,
-    )
+def _describe(pages: Sequence[InformationPage]) -> Iterator[Document]:
+    for page in pages:
+        sections = (f"{block.value['heading']}\n{as_plain_text(block.value['text'].source)}" for block in page.body)
+        yield Document(
+            id=str(page.pk),
+            type="seite",
+            title=page.title,
+            url=page.url or "",
+            summary=page.summary,
+            body="\n\n".join(sections),
+            published_at=page.first_published_at,
+            expires_at=page.expire_at,
+        )
 
 
 def register() -> None:
     """Tell the search; called once, when Django is ready."""
-    register_source(Source("seite", "Seite", "Seiten", InformationPage, _pages, _describe, visible_to))
+    register_source(Source("seite", "Seite", "Seiten", InformationPage, _describe, visible_to))
