@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
@@ -17,6 +18,7 @@ from wagtail.search import index
 
 from core.models import BasePage, Branch, Region, Topic
 from core.visibility import visible_to
+from core.vocabularies.models import RESERVED_SLUG
 from core.vocabularies.panels import term_panel
 from partners.choices import PartnerKind, VerbundStatus
 from partners.lists import by_land
@@ -50,6 +52,16 @@ class VerbundPage(BasePage):
     parent_page_types = ["partners.VerbundIndexPage"]
     subpage_types: Sequence[str] = []
     template = "partners/verbund_page.html"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.slug == RESERVED_SLUG:
+            raise ValidationError(
+                {
+                    "slug": f"„{RESERVED_SLUG}“ steht in der Suche für Einträge ohne Verbund. "
+                    "Bitte wählen Sie eine andere Adresse."
+                }
+            )
 
     class Meta:
         verbose_name = "Weiterbildungsverbund"

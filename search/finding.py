@@ -12,6 +12,8 @@ from search.results import CountedFacet, CountedValue
 #: Facets with more values have a field to find one in.
 LONG = 8
 LONGEST = 80
+#: A facet's key behind it makes the parameter of the field.
+PREFIX = "f_"
 
 
 @dataclass(frozen=True)
@@ -31,9 +33,14 @@ class ShownFacet:
         return self.all_values > LONG
 
 
+def looks_for_value(parameters: Iterable[str]) -> bool:
+    """Whether something was typed to find a value of a facet: another page for people, none for crawlers."""
+    return any(name.startswith(PREFIX) for name in parameters)
+
+
 def shown_facet(facet: CountedFacet, parameters: Parameters) -> ShownFacet:
-    """The facet with what was typed into its field (the parameter `f_` and its key)."""
-    name = f"f_{facet.key}"
+    """The facet with what was typed into its field (PREFIX and its key)."""
+    name = f"{PREFIX}{facet.key}"
     given = parameters.getlist(name)
     typed = clean_text(given[-1][: LONGEST * 4])[:LONGEST] if given else ""
     values = facet.flat()

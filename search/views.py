@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from search.engine import RESULT_WINDOW, EngineUnavailable
 from search.facets import Facet, registered_facets
-from search.finding import LONGEST, shown_facet
+from search.finding import LONGEST, looks_for_value, shown_facet
 from search.paging import Pagination, paginate
 from search.query import DEFAULT_PAGE_SIZE, SearchQuery, Sort, UnknownValue, read_parameters
 from search.remedies import remedies
@@ -108,7 +108,7 @@ def _page(
             "tolerant": result is not None and result.match == "tolerant",
             "canonical_url": request.build_absolute_uri(address.of(_canonical(query, fixed))),
             # What a visitor has chosen is endless: crawlers take the lists as they are, page by page.
-            "narrowed_by_visitor": _is_narrowed(query, fixed),
+            "narrowed_by_visitor": _is_narrowed(query, fixed) or looks_for_value(request.GET),
             "search_parameters": replace(
                 query, sort=Sort.RELEVANCE, page=1, page_size=DEFAULT_PAGE_SIZE
             ).to_parameters(),

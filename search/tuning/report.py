@@ -84,7 +84,7 @@ def _row(request: HttpRequest, row: Asked, add_practice: str) -> dict[str, Any]:
     if request.user.has_perm("search_tuning.add_tip"):
         steps.append(("Redaktionstipp anlegen", f"{reverse('tipps:add')}?{urlencode({'suchanfragen': row.text})}"))
     if add_practice:
-        steps.append(("Praxisbeispiel anlegen", add_practice))
+        steps.append(("Praxisbeispiel anlegen", f"{add_practice}?{urlencode({'titel': row.text})}"))
     return {
         "asked": row,
         "search_url": search_url(q=row.text),

@@ -7,7 +7,9 @@ from typing import Any
 from django.contrib.auth.models import Permission
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel
@@ -83,6 +85,11 @@ def report_urls() -> list[URLPattern]:
         path("suche/gesucht.csv", report_csv, name="search_tuning_report_csv"),
         path("suche/verstehen/", understood_page, name="search_tuning_understood"),
     ]
+
+
+@hooks.register("insert_editor_js")
+def prefilled_title() -> str:
+    return format_html('<script src="{}"></script>', static("js/admin-prefilled-title.js"))
 
 
 @hooks.register("register_permissions")

@@ -25,6 +25,10 @@ PATHS = [
     "/partner/kammer/",
     "/programm/",
     "/programm/worum-es-geht/",
+    "/suche/anliegen/",
+    "/suche/?q=Fahrzeugzulieferindustrie&f_branche=han",
+    "/suche/benachrichtigen/?q=Handel",
+    "/bedarf-melden/",
     "/api/v1/docs",
     "/gibt-es-nicht/",
 ]

@@ -13,7 +13,9 @@ from search.care import bring_up_to_date
 from search.comparison import differences
 from search.delivery import deliver_everything
 from search.indexing import lag
+from search.german.synonyms import SynonymRule, Synonyms
 from search.running import cluster_engine, cluster_index, embedded_engine, forget_engines
+from search.tuning.understood import understand
 from tests import factories
 
 pytestmark = pytest.mark.elasticsearch
@@ -130,3 +132,16 @@ def test_a_thousand_imported_practices_are_all_found_in_both_engines(cluster):
     for engine in (cluster_engine(), embedded_engine()):
         assert engine.status().documents == 1000
         assert list(differences(engine)) == []
+
+
+def test_the_page_that_explains_a_search_tells_of_both_engines(cluster):
+    factories.practice(title="Flurförderzeuge fahren", branches=[factories.branch("handel")])
+    deliver_everything()
+    call_command("search_index", "rebuild")
+    understood = understand("Stapler", Synonyms([SynonymRule(("Stapler", "Flurförderzeug"))]))
+    assert {(answer.name, answer.total, answer.problem) for answer in understood.engines} == {
+        ("elasticsearch", 1, ""),
+        ("embedded", 1, ""),
+    }
+    assert understood.explained_engine == "elasticsearch"
+    assert understood.explained[0].clauses[0].ways[0].alternative.origin == "Flurförderzeug"

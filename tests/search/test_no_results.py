@@ -132,6 +132,7 @@ def test_crawlers_learn_which_address_a_list_has_and_that_choices_are_not_for_th
     narrowed = head(client, "/suche/?q=Stapler&region=saarland&sort=titel")
     assert '<link rel="canonical" href="http://testserver/suche/?q=Stapler">' in narrowed
     assert 'content="noindex, follow"' in narrowed
+    assert 'content="noindex, follow"' in client.get("/suche/?f_branche=han").content.decode()
 
 
 def test_links_to_choices_are_marked_for_crawlers(records, client):

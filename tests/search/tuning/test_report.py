@@ -68,6 +68,8 @@ def test_each_row_leads_to_a_synonym_a_tip_and_a_practice(editor):
     shown = text(editor.get(PAGE))
     assert "/redaktion/suche/synonyme/new/?woerter=kran+%26+co" in shown
     assert "/redaktion/suche/tipps/new/?suchanfragen=kran+%26+co" in shown
+    assert "/practices/practicepage/" in shown
+    assert "/?titel=kran+%26+co" in shown
     assert "/redaktion/pages/add/practices/practicepage/" in shown
     assert "kran &amp; co</textarea>" in text(editor.get("/redaktion/suche/tipps/new/?suchanfragen=kran+%26+co"))
     assert "kran &amp; co</textarea>" in text(editor.get("/redaktion/suche/synonyme/new/?woerter=kran+%26+co"))
