@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -38,6 +38,77 @@ class Report:
         return len({problem.row for problem in self.problems})
 
 
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of a row, or would in a trial. `page_id` is that of its page, where there is one."""
+
+    kind: Literal["created", "changed", "unchanged", "refused"]
+    problems: tuple[Problem, ...] = ()
+    published: bool = False
+    page_id: int | None = None
+
+
+class RowImporter:
+    """Takes rows one by one. A second run of the same rows changes nothing.
+
+    A row is matched by its `id`, or, as the export names pages without one, by the page. Rows without `id` always
+    create. A column the file lacks leaves its field alone; an empty cell empties it. `seen` are ids that the file had
+    before, with their rows.
+
+    Raises:
+        practices.actions.NoPracticeIndex: there is nowhere to put practices.
+    """
+
+    def __init__(
+        self,
+        *,
+        create_terms: bool = False,
+        publish: bool = False,
+        dry_run: bool = False,
+        user: Any = None,
+        seen: Mapping[str, int] | None = None,
+    ) -> None:
+        self._parent = practice_index()
+        self._checker = Checker(create_terms=create_terms, dry_run=dry_run)
+        self._publish, self._dry_run, self._user = publish, dry_run, user
+        self._seen = dict(seen or {})
+
+    @property
+    def created_terms(self) -> list[str]:
+        return self._checker.created_terms
+
+    def take(self, row: Row) -> Verdict:
+        """Create or change the practice of a row, or say why not. Never raises for what is in the row."""
+        values, problems = self._checker.check(row)
+        key = values.get("id") or ""
+        if key and key in self._seen:
+            problems.append(Problem(row.number, "id", key, f"Diese Kennung steht schon in Zeile {self._seen[key]}."))
+        if problems:
+            return Verdict("refused", tuple(problems))
+        if key:
+            self._seen[key] = row.number
+        page = _existing(key)
+        new = page is None
+        page = page or PracticePage(title=values["titel"])
+        changed = apply_values(page, values)
+        to_publish = self._publish and (bool(changed) or new or not page.live or page.has_unpublished_changes)
+        if new or changed or to_publish:
+            try:
+                with transaction.atomic():
+                    if self._dry_run:
+                        _check_only(page, new, self._publish)
+                    else:
+                        save_practice(page, parent=self._parent, publish=to_publish, user=self._user)
+            except ValidationError as error:
+                found = [_problem(row, name, values, messages) for name, messages in _messages(error)]
+                return Verdict("refused", tuple(found))
+            except IntegrityError as error:
+                reason = f"Die Datenbank hat die Zeile abgelehnt: {error}."
+                return Verdict("refused", (Problem(row.number, "", "", reason),))
+        kind: Literal["created", "changed", "unchanged"] = "created" if new else "changed" if changed else "unchanged"
+        return Verdict(kind, published=to_publish, page_id=page.pk)
+
+
 def import_rows(
     rows: Iterable[Row],
     *,
@@ -46,58 +117,20 @@ def import_rows(
     dry_run: bool = False,
     user: Any = None,
 ) -> Report:
-    """Create or change a practice for each row; a second run of the same rows changes nothing.
-
-    A row is matched by its `id`, or, as the export names pages without one, by the page. Rows without `id` always
-    create. A column the file lacks leaves its field alone; an empty cell empties it.
-
-    Raises:
-        practices.actions.NoPracticeIndex: there is nowhere to put practices.
-    """
-    parent = practice_index()
-    checker = Checker(create_terms=create_terms, dry_run=dry_run)
+    """All rows, as `RowImporter` takes them; raises as it does."""
+    importer = RowImporter(create_terms=create_terms, publish=publish, dry_run=dry_run, user=user)
     report = Report()
-    seen: dict[str, int] = {}
     for row in rows:
         report.read += 1
         report.unknown_columns += [n for n in unknown_columns(row.values) if n not in report.unknown_columns]
-        values, problems = checker.check(row)
-        key = values.get("id") or ""
-        if key and key in seen:
-            problems.append(Problem(row.number, "id", key, f"Diese Kennung steht schon in Zeile {seen[key]}."))
-        if not problems:
-            if key:
-                seen[key] = row.number
-            problems = _import_row(row, values, parent, report, publish=publish, dry_run=dry_run, user=user)
-        report.problems += problems
-    report.created_terms = checker.created_terms
+        verdict = importer.take(row)
+        report.created += verdict.kind == "created"
+        report.changed += verdict.kind == "changed"
+        report.unchanged += verdict.kind == "unchanged"
+        report.published += verdict.published
+        report.problems += verdict.problems
+    report.created_terms = importer.created_terms
     return report
-
-
-def _import_row(
-    row: Row, values: dict[str, Any], parent: Any, report: Report, *, publish: bool, dry_run: bool, user: Any
-) -> list[Problem]:
-    page = _existing(values.get("id") or "")
-    new = page is None
-    page = page or PracticePage(title=values["titel"])
-    changed = apply_values(page, values)
-    to_publish = publish and (bool(changed) or new or not page.live or page.has_unpublished_changes)
-    if new or changed or to_publish:
-        try:
-            with transaction.atomic():
-                if dry_run:
-                    _check_only(page, new, publish)
-                else:
-                    save_practice(page, parent=parent, publish=to_publish, user=user)
-        except ValidationError as error:
-            return [_problem(row, name, values, messages) for name, messages in _messages(error)]
-        except IntegrityError as error:
-            return [Problem(row.number, "", "", f"Die Datenbank hat die Zeile abgelehnt: {error}.")]
-    report.created += new
-    report.changed += not new and bool(changed)
-    report.unchanged += not new and not changed
-    report.published += to_publish
-    return []
 
 
 def _check_only(page: PracticePage, new: bool, publish: bool) -> None:

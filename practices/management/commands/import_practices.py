@@ -1,4 +1,4 @@
-"""`import_practices FILE`: practices from .csv, .xlsx or .jsonl. Exits 1 when rows were refused."""
+"""`import_practices FILE`: practices from .xlsx, .csv, .jsonl or .docx. Exits 1 when rows were refused."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from django.core.management.base import BaseCommand, CommandError
 from practices.actions import NoPracticeIndex
 from practices.imports.columns import COLUMNS
 from practices.imports.errors import UnreadableFile
-from practices.imports.readers import read_rows
+from practices.imports.limited import rows_of_file
+from practices.imports.mapping import guessed, mapped
 from practices.imports.run import Report, import_rows
 from search.delivery import deliver_everything
 
 
 class Command(BaseCommand):
-    help = "Importiert Praxisbeispiele aus .csv, .xlsx oder .jsonl."
+    help = "Importiert Praxisbeispiele aus .xlsx, .csv, .jsonl oder .docx."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE")
@@ -28,12 +29,16 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            report = import_rows(
-                read_rows(options["file"]),
-                create_terms=options["create_terms"],
-                publish=options["publish"],
-                dry_run=options["dry_run"],
-            )
+            with rows_of_file(options["file"]) as rows:
+                if options["file"].suffix.lower() == ".docx":
+                    # A report's headings are no columns by name.
+                    rows = (mapped(row, guessed(row.values)) for row in rows)
+                report = import_rows(
+                    rows,
+                    create_terms=options["create_terms"],
+                    publish=options["publish"],
+                    dry_run=options["dry_run"],
+                )
         except UnreadableFile as error:
             raise CommandError(error.message) from error
         except NoPracticeIndex as error:

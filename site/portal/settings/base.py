@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "portal.demo",
     "exchange",
     "practices",
+    "practices.imports",
     "events",
     "partners",
     "search",
@@ -121,6 +122,8 @@ STATIC_ROOT = ENV.data_dir / "static"
 STATICFILES_DIRS = [ROOT / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = ENV.data_dir / "media"
+#: Pictures of Word files that wait to be imported: below no address.
+IMPORTS_FOLDER = ENV.data_dir / "imports"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -20,6 +20,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, as in production: in memory there would be no second connection, no waiting and no write-ahead log.
     DATABASES["default"]["TEST"] = {"NAME": str(_folder / "test.sqlite3")}
 MEDIA_ROOT = _folder / "media"
+IMPORTS_FOLDER = _folder / "imports"
 STATIC_ROOT = _folder / "static"
 SEARCH_EMBEDDED_FOLDER = _folder / "search"
 WHITENOISE_USE_FINDERS = True

@@ -1,0 +1,49 @@
+"""The report of an import: the rows that were refused, as they were read, with the reasons beside them."""
+
+from __future__ import annotations
+
+from tempfile import TemporaryFile
+from typing import IO, Any
+
+import openpyxl
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font
+
+from practices.imports.models import ImportedRow, ImportJob
+from practices.imports.writers import XLSX_CELL_LIMIT
+
+#: The report's own columns, which an import passes over when the file comes back.
+ROW_COLUMN, REASON_COLUMN = "zeile im original", "fehler"
+
+
+def write_report(job: ImportJob) -> IO[bytes]:
+    """An open file with the workbook. Every cell is text, so that nothing in it is calculated."""
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("Abgelehnt")
+    sheet.freeze_panes = "A2"
+    sheet.column_dimensions["A"].width = 60
+    sheet.append([_cell(sheet, text, bold=True) for text in (REASON_COLUMN, ROW_COLUMN, *job.headings)])
+    rows = job.rows.filter(verdict=ImportedRow.Verdict.REFUSED)
+    for row in rows.iterator(500):
+        reasons = "\n".join(_reason(*problem) for problem in row.problems)
+        values = [row.values.get(heading) for heading in job.headings]
+        sheet.append([_cell(sheet, text) for text in (reasons, row.number, *values)])
+    file = TemporaryFile()  # noqa: SIM115 - whoever asked closes it
+    book.save(file)
+    file.seek(0)
+    return file
+
+
+def _reason(column: str, value: str, reason: str) -> str:
+    place = f"{column}: " if column else ""
+    return f"{place}{reason}" + (f" (gefunden: „{value}“)" if value else "")
+
+
+def _cell(sheet: Any, value: Any, *, bold: bool = False) -> Any:
+    text = ";".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
+    cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", text)[:XLSX_CELL_LIMIT])
+    cell.data_type = "s"
+    cell.font = Font(bold=bold)
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    return cell
