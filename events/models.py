@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
@@ -26,9 +28,10 @@ from core.blocks.fields import ContentField
 from core.models import BasePage, Branch, Region, Topic
 from core.visibility import visible_to
 from core.vocabularies.panels import term_panel
-from events.blocks import ProgrammeItemBlock
-from events.choices import EventFormat
+from events.blocks import QUESTION_BLOCKS, ProgrammeItemBlock
+from events.choices import EventFormat, EventState
 from events.lists import coming, past_by_year
+from events.state import state_of
 from partners.models import VerbundPage
 
 
@@ -46,6 +49,62 @@ class EventPage(BasePage):
     venue_address = models.TextField("Anschrift", max_length=500, blank=True)
     description = RichTextField("Beschreibung", blank=True)
     programme = ContentField([("item", ProgrammeItemBlock())], blank=True, verbose_name="Programm")
+    online_link = models.URLField(
+        "Link zur Online-Teilnahme",
+        max_length=500,
+        blank=True,
+        help_text="Nur Angemeldete sehen ihn, auf ihrer Seite und in der Erinnerung.",
+    )
+    cancelled_at = models.DateTimeField(
+        "Abgesagt am", null=True, blank=True, help_text="Leer, solange sie stattfindet."
+    )
+    cancellation_reason = models.CharField("Grund der Absage", max_length=300, blank=True)
+    #: Raised by each published change: what calendar programs call SEQUENCE.
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+    responsible = models.ForeignKey(
+        VerbundPage,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="owned_events",
+        verbose_name="Verantwortlicher Verbund",
+        help_text="Sein Team sieht die Anmeldungen. Ohne Angabe nur die Geschäftsstelle.",
+    )
+
+    registration_enabled = models.BooleanField("Mit Anmeldung", default=False)
+    registration_opens_at = models.DateTimeField("Anmeldung ab", null=True, blank=True, help_text="Leer: sofort.")
+    registration_closes_at = models.DateTimeField(
+        "Anmeldung bis", null=True, blank=True, help_text="Leer: bis zum Beginn."
+    )
+    capacity_onsite = models.PositiveIntegerField(
+        "Plätze vor Ort", null=True, blank=True, help_text="Leer: unbegrenzt."
+    )
+    capacity_online = models.PositiveIntegerField("Plätze online", null=True, blank=True, help_text="Leer: unbegrenzt.")
+    registration_form = ContentField(
+        QUESTION_BLOCKS,
+        blank=True,
+        max_num=20,
+        verbose_name="Weitere Fragen",
+        help_text="Name und E-Mail-Adresse werden immer gefragt. Fragen Sie nur, was Sie wirklich brauchen.",
+    )
+    consent_text = models.TextField(
+        "Text der Einwilligung",
+        max_length=2000,
+        blank=True,
+        help_text="Leer: der übliche Text. Was jemand angekreuzt hat, wird mit Fassung und Zeitpunkt festgehalten.",
+    )
+    retention_days = models.PositiveSmallIntegerField(
+        "Daten löschen nach … Tagen",
+        default=90,
+        validators=[MinValueValidator(1), MaxValueValidator(3650)],
+        help_text="Gerechnet vom Ende der Veranstaltung. Es bleiben nur Zahlen.",
+    )
+    offer_hours = models.PositiveSmallIntegerField(
+        "Frist für Nachrücker in Stunden",
+        default=48,
+        validators=[MinValueValidator(1), MaxValueValidator(336)],
+        help_text="So lange bleibt ein frei gewordener Platz für die nächste Person auf der Warteliste.",
+    )
     branches = ParentalManyToManyField(Branch, blank=True, verbose_name="Branchen", related_name="+")
     regions = ParentalManyToManyField(Region, blank=True, verbose_name="Regionen", related_name="+")
     topics = ParentalManyToManyField(Topic, blank=True, verbose_name="Themen", related_name="+")
@@ -65,6 +124,20 @@ class EventPage(BasePage):
         ),
         FieldPanel("description"),
         FieldPanel("programme"),
+        MultiFieldPanel(
+            [
+                FieldPanel("registration_enabled"),
+                FieldRowPanel([FieldPanel("registration_opens_at"), FieldPanel("registration_closes_at")]),
+                FieldRowPanel([FieldPanel("capacity_onsite"), FieldPanel("capacity_online")]),
+                FieldPanel("online_link"),
+                FieldPanel("registration_form"),
+                FieldPanel("consent_text"),
+                FieldRowPanel([FieldPanel("offer_hours"), FieldPanel("retention_days")]),
+            ],
+            heading="Anmeldung",
+        ),
+        MultiFieldPanel([FieldPanel("cancelled_at"), FieldPanel("cancellation_reason")], heading="Absage"),
+        PageChooserPanel("responsible", "partners.VerbundPage"),
         MultiFieldPanel([term_panel("branches"), term_panel("regions"), term_panel("topics")], heading="Einordnung"),
         MultipleChooserPanel("practice_links", chooser_field_name="practice", label="Vorgestellte Praxisbeispiele"),
         MultipleChooserPanel("network_links", chooser_field_name="network", label="Vorgestellte Verbünde"),
@@ -87,13 +160,26 @@ class EventPage(BasePage):
         super().clean()
         if self.starts_at and self.ends_at and self.ends_at < self.starts_at:
             raise ValidationError({"ends_at": "Das Ende liegt vor dem Beginn. Bitte prüfen Sie beide Angaben."})
+        opens, closes = self.registration_opens_at, self.registration_closes_at
+        if opens and closes and closes <= opens:
+            message = "Die Anmeldung endet, bevor sie beginnt. Bitte prüfen Sie beide Angaben."
+            raise ValidationError({"registration_closes_at": message})
+
+    @property
+    def ends_or_day_ends_at(self) -> datetime:
+        """When it is over: at its end, or, without one, at the end of the day on which it began."""
+        if self.ends_at:
+            return self.ends_at
+        day = timezone.localtime(self.starts_at).date() + timedelta(days=1)
+        return timezone.make_aware(datetime.combine(day, time.min))
 
     @property
     def is_past(self) -> bool:
-        """Whether it is over: past its end, or, without one, past the day on which it began."""
-        if self.ends_at:
-            return self.ends_at < timezone.now()
-        return timezone.localdate(self.starts_at) < timezone.localdate()
+        return self.ends_or_day_ends_at < timezone.now()
+
+    @property
+    def state(self) -> EventState:
+        return state_of(self, timezone.now())
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

@@ -13,7 +13,8 @@ from partners.models import VerbundPage
 from partners.search import register_term_dependents
 from partners.terms import GivenTerms
 from practices.facets import FACETS
-from practices.models import PracticePage, PracticeTag
+from practices.models import BuildingBlockPage, PracticeBuildingBlock, PracticePage, PracticeTag
+from practices.texts import PracticeTexts
 from search.documents import Document
 from search.facets import register_facet
 from search.sources import Source, register_dependents, register_source
@@ -30,19 +31,20 @@ def _describe(pages: Sequence[PracticePage]) -> Iterator[Document]:
     terms = GivenTerms(pages, *fields.values())
     networks = _public_networks(pages)
     tags = _tags(pages)
+    texts = PracticeTexts(pages)
     for page in pages:
         verbund = networks.get(page.verbund_id)
-        body = (page.background, page.approach, page.outcome, page.transferability)
         yield Document(
             id=str(page.pk),
             type="praxis",
             title=page.title,
             url=page.url or "",
             summary=page.summary,
-            body="\n\n".join(filter(None, map(as_plain_text, body))),
+            body=texts.body(page),
             keywords="\n".join(
                 [
                     *tags.get(page.pk, ()),
+                    *texts.keywords(page),
                     *terms.labels(page, "branches", "regions", "topics", "target_groups"),
                     *([verbund.title] if verbund else []),
                 ]
@@ -56,6 +58,22 @@ def _describe(pages: Sequence[PracticePage]) -> Iterator[Document]:
             published_at=page.first_published_at,
             expires_at=page.expire_at,
             external_id=page.external_id or "",
+        )
+
+
+def _describe_building_blocks(pages: Sequence[BuildingBlockPage]) -> Iterator[Document]:
+    for page in pages:
+        yield Document(
+            id=str(page.pk),
+            type="baustein",
+            title=page.title,
+            url=page.url or "",
+            summary=page.summary,
+            body=as_plain_text(page.description),
+            keywords="Baustein",
+            terms={},
+            published_at=page.first_published_at,
+            expires_at=page.expire_at,
         )
 
 
@@ -79,6 +97,9 @@ def register() -> None:
     for facet in FACETS:
         register_facet(facet)
     register_source(Source("praxis", "Praxisbeispiel", "Praxisbeispiele", PracticePage, _describe, visible_to))
+    register_source(
+        Source("baustein", "Baustein", "Bausteine", BuildingBlockPage, _describe_building_blocks, visible_to)
+    )
     register_term_dependents(
         PracticePage,
         {
@@ -90,6 +111,7 @@ def register() -> None:
         },
     )
     register_dependents(VerbundPage, _practices_of_network)
+    register_dependents(BuildingBlockPage, _practices_with_block)
     register_dependents(Tag, _practices_with_tag)
 
 
@@ -99,3 +121,7 @@ def _practices_of_network(verbund: VerbundPage) -> set[int]:
 
 def _practices_with_tag(tag: Tag) -> set[int]:
     return set(PracticePage.objects.filter(tagged_items__tag=tag).values_list("pk", flat=True))
+
+
+def _practices_with_block(block: BuildingBlockPage) -> set[int]:
+    return set(PracticeBuildingBlock.objects.filter(block_id=block.pk).values_list("page_id", flat=True))

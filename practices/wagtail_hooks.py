@@ -13,15 +13,17 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from core.vocabularies.models import Branch, Region
 from partners.models import VerbundPage
+from practices.choices import TierReached
 from practices.models import PracticePage
 
 STATES = (("live", "veröffentlicht"), ("changed", "veröffentlicht, mit Entwurf"), ("draft", "Entwurf"))
 
 
 class PracticeFilterSet(PageFilterSet):
-    """State, network, branch and region; a branch or region includes those below it."""
+    """State, tier, network, branch and region; a branch or region includes those below it."""
 
     state = django_filters.ChoiceFilter(label="Status", choices=STATES, method="filter_state")
+    tier = django_filters.ChoiceFilter(label="Stufe", choices=TierReached.choices)
     verbund = django_filters.ModelChoiceFilter(label="Verbund", queryset=VerbundPage.objects.order_by("title"))
     branches = django_filters.ModelChoiceFilter(label="Branche", queryset=Branch.objects.all(), method="filter_tree")
     regions = django_filters.ModelChoiceFilter(
@@ -30,7 +32,7 @@ class PracticeFilterSet(PageFilterSet):
 
     class Meta:
         model = PracticePage
-        fields = ["state", "verbund", "branches", "regions"]
+        fields = ["state", "tier", "verbund", "branches", "regions"]
 
     def filter_state(self, pages: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         match value:
@@ -77,6 +79,7 @@ class PracticeListing(PageListingViewSet):
         Column("verbund", label="Verbund", accessor="verbund.title", width="15%"),
         TermsColumn("branches", label="Branchen", accessor="branches", width="14%"),
         TermsColumn("regions", label="Regionen", accessor="regions", width="12%"),
+        Column("tier", label="Stufe", accessor="get_tier_display", sort_key="tier", width="10%"),
         Column("year", label="Jahr", sort_key="year", width="6%"),
         *(column for column in IndexView.base_columns if column.name in ("latest_revision_created_at", "status")),
     ]

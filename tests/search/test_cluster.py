@@ -12,8 +12,8 @@ from practices.models import PracticePage
 from search.care import bring_up_to_date
 from search.comparison import differences
 from search.delivery import deliver_everything
-from search.indexing import lag
 from search.german.synonyms import SynonymRule, Synonyms
+from search.indexing import lag
 from search.running import cluster_engine, cluster_index, embedded_engine, forget_engines
 from search.tuning.understood import understand
 from tests import factories

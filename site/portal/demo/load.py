@@ -23,7 +23,7 @@ from portal.home.models import HomePage
 from portal.pages.models import InformationPage, SectionPage
 from practices.imports.readers import Row
 from practices.imports.run import import_rows
-from practices.models import PracticeIndexPage, PracticePage
+from practices.models import BuildingBlockIndexPage, ObstaclesPage, PracticeIndexPage, PracticePage
 from search.tuning.synonyms import load_start_synonyms
 
 
@@ -54,6 +54,8 @@ def load_examples() -> Loaded:
     loaded.add("synonyms", load_start_synonyms())
     home = _home(loaded)
     practice_index = _section(home, PracticeIndexPage, "praxis", "Praxisbeispiele", PRACTICES_INTRO)
+    _section(home, BuildingBlockIndexPage, "bausteine", "Bausteine", BUILDING_BLOCKS_INTRO)
+    _section(home, ObstaclesPage, "stolpersteine", "Stolpersteine und was half", OBSTACLES_INTRO)
     event_index = _section(home, EventIndexPage, "veranstaltungen", "Veranstaltungen", EVENTS_INTRO)
     network_index = _section(home, VerbundIndexPage, "verbuende", "Verbünde", NETWORKS_INTRO)
     partner_index = _section(home, PartnerIndexPage, "partner", "Partner", PARTNERS_INTRO)
@@ -70,6 +72,10 @@ def load_examples() -> Loaded:
     return loaded
 
 
+#: A menu of five at most.
+IN_MENU = ("praxis", "veranstaltungen", "verbuende", "programm")
+BUILDING_BLOCKS_INTRO = "Vorlagen, Bögen und Verträge aus den Praxisbeispielen, zum Mitnehmen und Anpassen."
+OBSTACLES_INTRO = "Woran Vorhaben ins Stocken geraten und was dann geholfen hat, gesammelt aus allen Praxisbeispielen."
 PRACTICES_INTRO = "Was Verbünde erprobt haben, so erzählt, dass andere es übernehmen können."
 EVENTS_INTRO = "Termine der Verbünde und der Koordinierungsstelle, und was auf vergangenen besprochen wurde."
 NETWORKS_INTRO = "Die Verbünde nach Ländern. Jeder berät Betriebe seiner Region, unabhängig von Anbietern."
@@ -114,7 +120,7 @@ def _home(loaded: Loaded) -> HomePage:
 def _section(home: HomePage, model: type[Page], slug: str, title: str, intro: str) -> Any:
     page = model.objects.child_of(home).filter(slug=slug).first()
     if page is None:
-        page = model(title=title, slug=slug, intro=intro, show_in_menus=slug != "partner")
+        page = model(title=title, slug=slug, intro=intro, show_in_menus=slug in IN_MENU)
         _publish(page, home)
     return page
 

@@ -1,0 +1,30 @@
+"""The practice's form in the admin."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from practices.tiers import SUMMARY_LENGTH, TITLE_LENGTH
+
+
+class PracticeForm(WagtailAdminPageForm):
+    """Wants short titles and summaries when somebody publishes what they have changed; a draft is kept at any length,
+    and what was published before (an import) may stay as it is."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        if not self.is_deferred_validation:
+            for field, limit in (("title", TITLE_LENGTH), ("summary", SUMMARY_LENGTH)):
+                length = len(cleaned.get(field) or "")
+                if field in self.changed_data and length > limit:
+                    self.add_error(
+                        field,
+                        ValidationError(
+                            f"Das sind {length} Zeichen, höchstens {limit} passen in Trefferlisten. Bitte kürzen Sie. "
+                            "Als Entwurf können Sie den Text so speichern."
+                        ),
+                    )
+        return cleaned
