@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "practices",
     "practices.imports",
     "events",
+    "events.registrations",
     "partners",
     "search",
     "search.tuning",
