@@ -79,6 +79,24 @@ class VerbundPage(BasePage):
         return context
 
 
+class VerbundTeam(models.Model):
+    """The group of those who work for a Verbund: they see and edit its content, and that of no other."""
+
+    group = models.OneToOneField(
+        "auth.Group", on_delete=models.CASCADE, related_name="verbund_team", verbose_name="Gruppe"
+    )
+    verbund = models.ForeignKey(VerbundPage, on_delete=models.CASCADE, related_name="teams", verbose_name="Verbund")
+
+    panels = [FieldPanel("group"), PageChooserPanel("verbund", "partners.VerbundPage")]
+
+    class Meta:
+        verbose_name = "Verbund-Team"
+        verbose_name_plural = "Verbund-Teams"
+
+    def __str__(self) -> str:
+        return f"{self.group}: {self.verbund}"
+
+
 class PartnerPage(BasePage):
     """An organisation in a network or in the programme."""
 

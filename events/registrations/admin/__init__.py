@@ -1,0 +1,1 @@
+"""What the team does with registrations, in the admin: look, add, check in, export, print, write to."""
