@@ -6,6 +6,9 @@ class EventsConfig(AppConfig):
     verbose_name = "Veranstaltungen"
 
     def ready(self) -> None:
+        from events.calendars import public_entries
         from events.search import register
+        from search.calendars import register_entries
 
         register()
+        register_entries(public_entries)

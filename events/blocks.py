@@ -1,19 +1,48 @@
 """Blocks of the event page. Kept out of migrations by `core.blocks.fields`."""
 
 from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
 
 
 class ProgrammeItemBlock(blocks.StructBlock):
-    """One item of a programme; the time is left out when it is not known."""
+    """One session of the day plan; what is not known is left out."""
 
+    day = blocks.DateBlock(label="Tag", required=False, help_text="Nur bei mehreren Tagen.")
     time = blocks.TimeBlock(label="Uhrzeit", required=False)
+    until = blocks.TimeBlock(label="bis", required=False)
     title = blocks.CharBlock(label="Titel", max_length=200)
+    speakers = blocks.CharBlock(label="Wer spricht", max_length=300, required=False)
+    room = blocks.CharBlock(label="Raum", max_length=100, required=False)
     text = blocks.TextBlock(label="Text", required=False, max_length=2000)
 
     class Meta:
         label = "Programmpunkt"
         icon = "time"
         template = "blocks/programme_item.html"
+
+
+class DocumentBlock(blocks.StructBlock):
+    """A file to take away."""
+
+    document = DocumentChooserBlock(label="Datei")
+    title = blocks.CharBlock(label="Titel", max_length=200)
+    licence = blocks.CharBlock(label="Lizenz", max_length=100, required=False, help_text="Etwa: CC BY 4.0.")
+
+    class Meta:
+        label = "Datei"
+        icon = "doc-full"
+
+
+class RecordingBlock(blocks.StructBlock):
+    """A recording, with what is said in it as text: for those who do not hear it, and for the search."""
+
+    title = blocks.CharBlock(label="Titel", max_length=200)
+    url = blocks.URLBlock(label="Adresse der Aufzeichnung")
+    transcript = blocks.TextBlock(label="Abschrift", required=False, max_length=100_000)
+
+    class Meta:
+        label = "Aufzeichnung"
+        icon = "media"
 
 
 class _QuestionBlock(blocks.StructBlock):

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import (
@@ -25,14 +24,16 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from core.blocks.fields import ContentField
-from core.models import BasePage, Branch, Region, Topic
-from core.visibility import visible_to
+from core.models import BasePage, Branch, Region, TargetGroup, Topic
 from core.vocabularies.panels import term_panel
-from events.blocks import QUESTION_BLOCKS, ProgrammeItemBlock
+from events.blocks import QUESTION_BLOCKS, DocumentBlock, ProgrammeItemBlock, RecordingBlock
 from events.choices import EventFormat, EventState
-from events.lists import coming, past_by_year
+from events.lists import years_with_events
+from events.shown import shown_with
 from events.state import state_of
 from partners.models import VerbundPage
+from search.query import Sort
+from search.views import narrowed_search_page
 
 
 class EventPage(BasePage):
@@ -47,7 +48,24 @@ class EventPage(BasePage):
     )
     venue_name = models.CharField("Ort", max_length=200, blank=True)
     venue_address = models.TextField("Anschrift", max_length=500, blank=True)
+    accessibility = models.TextField(
+        "Barrierefreiheit", max_length=1000, blank=True, help_text="Zugang, Hörhilfe, Gebärdensprache, Ruheraum …"
+    )
+    costs = models.CharField("Kosten", max_length=200, blank=True)
+    contact = models.CharField(
+        "Kontakt", max_length=300, blank=True, help_text="Eine Stelle und wie man sie erreicht; steht auf der Seite."
+    )
     description = RichTextField("Beschreibung", blank=True)
+    documents = ContentField([("document", DocumentBlock())], blank=True, max_num=20, verbose_name="Unterlagen vorab")
+    report = RichTextField(
+        "Rückblick", blank=True, help_text="Nach der Veranstaltung: Was wurde gesagt, was folgt daraus?"
+    )
+    materials = ContentField(
+        [("document", DocumentBlock()), ("recording", RecordingBlock())],
+        blank=True,
+        max_num=30,
+        verbose_name="Material danach",
+    )
     programme = ContentField([("item", ProgrammeItemBlock())], blank=True, verbose_name="Programm")
     online_link = models.URLField(
         "Link zur Online-Teilnahme",
@@ -108,6 +126,7 @@ class EventPage(BasePage):
     branches = ParentalManyToManyField(Branch, blank=True, verbose_name="Branchen", related_name="+")
     regions = ParentalManyToManyField(Region, blank=True, verbose_name="Regionen", related_name="+")
     topics = ParentalManyToManyField(Topic, blank=True, verbose_name="Themen", related_name="+")
+    target_groups = ParentalManyToManyField(TargetGroup, blank=True, verbose_name="Zielgruppen", related_name="+")
 
     content_panels = [
         *BasePage.content_panels,
@@ -119,11 +138,17 @@ class EventPage(BasePage):
                 FieldPanel("format"),
                 FieldPanel("venue_name"),
                 FieldPanel("venue_address"),
+                FieldPanel("accessibility"),
+                FieldPanel("costs"),
+                FieldPanel("contact"),
             ],
             heading="Wann und wo",
         ),
+        MultipleChooserPanel("organiser_links", chooser_field_name="page", label="Veranstaltet von"),
         FieldPanel("description"),
         FieldPanel("programme"),
+        FieldPanel("documents"),
+        MultiFieldPanel([FieldPanel("report"), FieldPanel("materials")], heading="Nach der Veranstaltung"),
         MultiFieldPanel(
             [
                 FieldPanel("registration_enabled"),
@@ -138,7 +163,10 @@ class EventPage(BasePage):
         ),
         MultiFieldPanel([FieldPanel("cancelled_at"), FieldPanel("cancellation_reason")], heading="Absage"),
         PageChooserPanel("responsible", "partners.VerbundPage"),
-        MultiFieldPanel([term_panel("branches"), term_panel("regions"), term_panel("topics")], heading="Einordnung"),
+        MultiFieldPanel(
+            [term_panel("branches"), term_panel("regions"), term_panel("topics"), term_panel("target_groups")],
+            heading="Einordnung",
+        ),
         MultipleChooserPanel("practice_links", chooser_field_name="practice", label="Vorgestellte Praxisbeispiele"),
         MultipleChooserPanel("network_links", chooser_field_name="network", label="Vorgestellte Verbünde"),
     ]
@@ -181,16 +209,28 @@ class EventPage(BasePage):
     def state(self) -> EventState:
         return state_of(self, timezone.now())
 
+    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
+        """Also raises the sequence, so that calendars notice the change: from what is live, not from the revision."""
+        own = EventPage.objects.filter(pk=self.pk)
+        before = own.values_list("sequence", flat=True).first() or 0
+        result = super().publish(revision, *args, **kwargs)
+        own.update(sequence=before + 1)
+        return result
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        user = request.user
-        practices = apps.get_model("practices", "PracticePage").objects.filter(
-            pk__in=[link.practice_id for link in self.practice_links.all()]
-        )
-        networks = VerbundPage.objects.filter(pk__in=[link.network_id for link in self.network_links.all()])
-        context["practices_list"] = visible_to(user, practices).order_by("title")
-        context["networks_list"] = visible_to(user, networks).order_by("title")
-        return context
+        return {**context, **shown_with(self, request.user)}
+
+
+class EventOrganiser(Orderable):
+    """A partner or a network that holds an event."""
+
+    event = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="organiser_links")
+    page = models.ForeignKey(
+        "wagtailcore.Page", on_delete=models.CASCADE, related_name="+", verbose_name="Partner oder Verbund"
+    )
+
+    panels = [PageChooserPanel("page", ["partners.PartnerPage", "partners.VerbundPage"])]
 
 
 class EventPractice(Orderable):
@@ -219,22 +259,22 @@ class EventNetwork(Orderable):
 
 
 class EventIndexPage(BasePage):
-    """Coming events first, past ones by year."""
+    """All events: the faceted search, narrowed to events and sorted by date, the coming ones first."""
 
     intro = models.TextField("Einleitung", blank=True, max_length=1000)
     content_panels = [*BasePage.content_panels, FieldPanel("intro")]
     parent_page_types = ["home.HomePage"]
     subpage_types = ["events.EventPage"]
     max_count = 1
-    template = "events/event_index_page.html"
 
     class Meta:
         verbose_name = "Liste der Veranstaltungen"
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        events = visible_to(request.user, EventPage.objects.child_of(self)).order_by("starts_at", "pk")
-        found = list(events)
-        context["upcoming"] = coming(found)
-        context["past_by_year"] = past_by_year(found)
-        return context
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return narrowed_search_page(
+            request,
+            page=self,
+            fixed={"art": ("veranstaltung",)},
+            sort=Sort.DATE,
+            context={"above_results": "events/ways.html", "years": years_with_events(request.user)},
+        )

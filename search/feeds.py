@@ -13,13 +13,12 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.http import http_date, quote_etag
 from django.views.decorators.http import require_safe
-from icalendar import Calendar, Event, Timezone
 
+from search.calendars import CONTENT_TYPE, Entry, as_calendar, known_entries
 from search.engine import EngineUnavailable
 from search.facets import registered_facets
 from search.query import MAX_PAGE_SIZE, SearchQuery, Sort, read_parameters
@@ -32,26 +31,6 @@ MOST_EVENTS = 500
 #: Seconds for which a reader may keep what it got.
 _KEPT = 600
 _BEGINNING = datetime(2020, 1, 1, tzinfo=UTC)
-#: The rule that holds since 1996, as a rule: a list of dates, which icalendar would make, is read wrongly by some.
-_BERLIN = """BEGIN:VTIMEZONE
-TZID:Europe/Berlin
-BEGIN:DAYLIGHT
-TZOFFSETFROM:+0100
-TZOFFSETTO:+0200
-TZNAME:CEST
-DTSTART:19960331T020000
-RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
-END:DAYLIGHT
-BEGIN:STANDARD
-TZOFFSETFROM:+0200
-TZOFFSETTO:+0100
-TZNAME:CET
-DTSTART:19961027T030000
-RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
-END:STANDARD
-END:VTIMEZONE
-"""
-_PRODUCT = "-//Verbundforum//Suche//DE"
 
 
 @require_safe
@@ -91,7 +70,7 @@ def feed(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def calendar(request: HttpRequest) -> HttpResponse:
-    """The events of a search, coming and past, as a calendar to subscribe to."""
+    """The events of a search, coming and past, as a calendar to subscribe to; without parameters all."""
     query, problem = _asked(request)
     if query is None:
         return problem
@@ -99,16 +78,10 @@ def calendar(request: HttpRequest) -> HttpResponse:
         hits = [hit for hit in _events(query) if hit.document.starts_at]
     except EngineUnavailable:
         return _unavailable()
-    made = Calendar()
-    made.add("prodid", _PRODUCT)
-    made.add("version", "2.0")
-    made.add("method", "PUBLISH")
-    made.add("x-wr-calname", _title(query))
-    made.add_component(Timezone.from_ical(_BERLIN))
-    for hit in hits:
-        made.add_component(_event(hit))
-    changed = max((hit.document.published_at for hit in hits if hit.document.published_at), default=_BEGINNING)
-    response = _answer(request, made.to_ical(), "text/calendar; charset=utf-8", changed)
+    known = known_entries([hit.document.id for hit in hits])
+    entries = [known.get(hit.document.id) or _entry(hit) for hit in hits]
+    changed = max((entry.changed_at for entry in entries), default=_BEGINNING)
+    response = _answer(request, as_calendar(_title(query), entries), CONTENT_TYPE, changed)
     response["Content-Disposition"] = 'inline; filename="veranstaltungen.ics"'
     return response
 
@@ -128,19 +101,18 @@ def _events(query: SearchQuery) -> Iterator[Hit]:
             return
 
 
-def _event(hit: Hit) -> Event:
+def _entry(hit: Hit) -> Entry:
     document = hit.document
     assert document.starts_at is not None
-    made = Event()
-    made.add("uid", f"veranstaltung-{document.id}@{urlsplit(settings.BASE_URL).hostname or 'verbundforum'}")
-    made.add("dtstamp", (document.published_at or _BEGINNING).astimezone(UTC))
-    made.add("dtstart", timezone.localtime(document.starts_at))
-    if document.ends_at and document.ends_at > document.starts_at:
-        made.add("dtend", timezone.localtime(document.ends_at))
-    made.add("summary", document.title)
-    made.add("url", settings.BASE_URL + document.url)
-    made.add("description", f"{document.summary}\n\n{settings.BASE_URL}{document.url}".strip())
-    return made
+    return Entry(
+        id=document.id,
+        title=document.title,
+        starts_at=document.starts_at,
+        ends_at=document.ends_at,
+        url=settings.BASE_URL + document.url,
+        text=document.summary,
+        changed_at=document.published_at or _BEGINNING,
+    )
 
 
 def _asked(request: HttpRequest) -> tuple[SearchQuery, HttpResponse] | tuple[None, HttpResponse]:

@@ -50,6 +50,7 @@ def as_hit(hit: EngineHit, text: TextQuery, values: Mapping[str, FacetValues]) -
         kind_label=source.label if source else document.type,
         labels=tuple(_labels(document, values)),
         date_label=_date(document),
+        is_over=_is_over(document),
     )
 
 
@@ -61,6 +62,12 @@ def _labels(document: Document, values: Mapping[str, FacetValues]) -> Iterable[s
         if labels:
             more = f" und {len(labels) - 2} weitere" if len(labels) > 3 else ""
             yield ", ".join(labels[: 2 if more else 3]) + more
+
+
+def _is_over(document: Document) -> bool:
+    """As the engines sort: past its end, or, without one, past its beginning."""
+    ends = document.ends_at or document.starts_at
+    return ends is not None and ends < timezone.now()
 
 
 def _date(document: Document) -> str:

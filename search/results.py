@@ -27,6 +27,8 @@ class Hit:
     kind_label: str
     labels: tuple[str, ...]
     date_label: str = ""
+    #: An event that has ended.
+    is_over: bool = False
 
     @property
     def url(self) -> str:

@@ -56,9 +56,21 @@ def search_page(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def narrowed_search_page(request: HttpRequest, *, page: Any, fixed: Mapping[str, tuple[str, ...]]) -> HttpResponse:
-    """The search as the content of a list page; `fixed` filters cannot be changed by the visitor."""
-    return _page(request, heading=page.title, intro=page.intro, fixed=fixed, context={"page": page, "self": page})
+def narrowed_search_page(
+    request: HttpRequest,
+    *,
+    page: Any,
+    fixed: Mapping[str, tuple[str, ...]],
+    sort: Sort = Sort.RELEVANCE,
+    context: Mapping[str, Any] | None = None,
+) -> HttpResponse:
+    """The search as the content of a list page; `fixed` filters cannot be changed by the visitor.
+
+    `sort` is the order as long as nobody chooses another; `context` adds to the template's, where `above_results` may
+    name a template.
+    """
+    context = {"page": page, "self": page, **(context or {})}
+    return _page(request, heading=page.title, intro=page.intro, fixed=fixed, context=context, sort=sort)
 
 
 def _page(
@@ -68,10 +80,13 @@ def _page(
     intro: str,
     fixed: Mapping[str, tuple[str, ...]],
     context: Mapping[str, Any],
+    sort: Sort = Sort.RELEVANCE,
 ) -> HttpResponse:
     facets = registered_facets()
     read = read_parameters(request.GET, facets, fixed=fixed)
     query = read.query
+    if "sort" not in request.GET and not query.text:
+        query = replace(query, sort=sort)
     deep = too_deep(query)
     status = 200
     result: SearchResult | None = None
@@ -106,9 +121,9 @@ def _page(
             "similar": result.similar if result and not deep else (),
             "tips": result.tips if result and not deep else (),
             "tolerant": result is not None and result.match == "tolerant",
-            "canonical_url": request.build_absolute_uri(address.of(_canonical(query, fixed))),
+            "canonical_url": request.build_absolute_uri(address.of(_canonical(read.query, fixed))),
             # What a visitor has chosen is endless: crawlers take the lists as they are, page by page.
-            "narrowed_by_visitor": _is_narrowed(query, fixed) or looks_for_value(request.GET),
+            "narrowed_by_visitor": _is_narrowed(read.query, fixed) or looks_for_value(request.GET),
             "search_parameters": replace(
                 query, sort=Sort.RELEVANCE, page=1, page_size=DEFAULT_PAGE_SIZE
             ).to_parameters(),

@@ -15,9 +15,11 @@ from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 
+from events.models import EventPage
 from events.registrations.access import SEE
 from events.registrations.admin import views
 from events.registrations.models import Registration
+from events.registrations.seats import attendances, capacity_of, taken
 
 
 class _RegistrationsItem(MenuItem):
@@ -71,6 +73,22 @@ class _Written(LogFormatter):
 
     def format_message(self, log_entry: Any) -> str:
         return f"Nachricht an {log_entry.data.get('number', 0)} Angemeldete"
+
+
+@hooks.register("after_edit_page")
+def fewer_seats_than_taken(request: HttpRequest, page: Page) -> None:
+    """Allowed, and said: nobody is thrown out."""
+    event = page.specific
+    if not isinstance(event, EventPage) or not event.registration_enabled:
+        return
+    for way in attendances(event):
+        capacity, seated = capacity_of(event, way), taken(event, way)
+        if capacity is not None and seated > capacity:
+            messages.warning(
+                request,
+                f"{way.label}: {seated} Plätze sind vergeben, jetzt gibt es nur noch {capacity}. Niemand verliert "
+                "seinen Platz; es rückt aber auch niemand nach, bis wieder Platz ist.",
+            )
 
 
 @hooks.register("before_delete_page")

@@ -28,6 +28,7 @@ urlpatterns = [
     path("suche/anliegen/", need_page, name="search-need"),
     path("", include("exchange.urls")),
     path("", include("exchange.needs.urls")),
+    path("", include("events.urls")),
     path("", include("events.registrations.urls")),
     path("suche/feed.atom", feed, name="search-feed"),
     path("suche/kalender.ics", calendar, name="search-calendar"),

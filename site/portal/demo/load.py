@@ -16,9 +16,10 @@ from wagtail.models import Page, Site
 from core.text import as_rich_text
 from core.vocabularies.load import load_vocabulary
 from core.vocabularies.models import Branch, Region, Topic
-from events.models import EventIndexPage, EventNetwork, EventPage, EventPractice
+from events.models import EventIndexPage, EventPage
 from partners.models import PartnerIndexPage, PartnerPage, VerbundIndexPage, VerbundPage, VerbundPartner
-from portal.demo.read import CONTENT, entries, moment, one
+from portal.demo.events import event_filler, fill_seats
+from portal.demo.read import CONTENT, entries, one
 from portal.home.models import HomePage
 from portal.pages.models import InformationPage, SectionPage
 from practices.imports.readers import Row
@@ -68,7 +69,10 @@ def load_examples() -> Loaded:
     networks = _each(entries("networks"), VerbundPage, network_index, _network(partners), loaded)
     _practices(practice_index, loaded)
     practices = {page.slug: page for page in PracticePage.objects.child_of(practice_index)}
-    _each(entries("events"), EventPage, event_index, _event(practices, networks), loaded)
+    fill_event = event_filler(practices, networks, partners, _terms)
+    events = _each(entries("events"), EventPage, event_index, fill_event, loaded)
+    for entry in entries("events"):
+        fill_seats(events[entry["slug"]], (entry.get("anmeldung") or {}).get("beispielpersonen", 0))
     return loaded
 
 
@@ -185,28 +189,6 @@ def _practices(index: PracticeIndexPage, loaded: Loaded) -> None:
         first = report.problems[0]
         raise ExampleRefused(f"{rows[first.row - 1].values.get('slug')}: {first}")
     loaded.add("Praxisbeispiele", report.created)
-
-
-def _event(practices: dict[str, Any], networks: dict[str, Any]) -> Callable[[EventPage, dict[str, Any]], None]:
-    def fill(page: Any, entry: dict[str, Any]) -> None:
-        page.starts_at = moment(entry["beginn"])
-        page.ends_at = moment(entry["ende"]) if entry.get("ende") else None
-        page.all_day = bool(entry.get("ganztaegig"))
-        page.format = entry.get("format", "")
-        venue = entry.get("ort") or {}
-        page.venue_name, page.venue_address = venue.get("name", ""), venue.get("adresse", "")
-        page.description = as_rich_text(entry["beschreibung"])
-        page.programme = [
-            ("item", {"time": item.get("zeit"), "title": item["titel"], "text": item.get("text", "")})
-            for item in entry.get("programm") or ()
-        ]
-        page.branches = _terms(Branch, entry.get("branchen"), entry)
-        page.regions = _terms(Region, entry.get("regionen"), entry)
-        page.topics = _terms(Topic, entry.get("themen"), entry)
-        page.practice_links = [EventPractice(practice=practices[slug]) for slug in entry.get("praxisbeispiele") or ()]
-        page.network_links = [EventNetwork(network=networks[slug]) for slug in entry.get("verbuende") or ()]
-
-    return fill
 
 
 def _information(page: Any, entry: dict[str, Any]) -> None:

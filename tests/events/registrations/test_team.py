@@ -8,6 +8,7 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.utils import timezone
 from wagtail.models import PageLogEntry
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from core.mail.models import OutgoingMail
 from events.models import EventPage
@@ -210,3 +211,31 @@ def test_an_event_with_registrations_is_not_deleted(event, admin_client):
     response = admin_client.post(f"/redaktion/pages/{event.pk}/delete/", follow=True)
     assert "sagen Sie die Veranstaltung ab" in text(response)
     assert EventPage.objects.filter(pk=event.pk).exists()
+
+
+def test_a_capacity_below_what_is_taken_is_allowed_and_said(event, admin_client):
+    for number in range(3):
+        person(event, number)
+    form = nested_form_data(
+        {
+            "title": event.title,
+            "slug": event.slug,
+            "summary": "Kurz",
+            "starts_at": timezone.localtime(event.starts_at).strftime("%d.%m.%Y %H:%M"),
+            "format": "vor-ort",
+            "description": rich_text(""),
+            "report": rich_text(""),
+            "registration_enabled": "on",
+            "capacity_onsite": "1",
+            "retention_days": "90",
+            "offer_hours": "48",
+            **{name: streamfield([]) for name in ("programme", "documents", "materials", "registration_form")},
+            **{name: inline_formset([]) for name in ("practice_links", "network_links", "organiser_links", "comments")},
+        }
+    )
+    response = admin_client.post(
+        f"/redaktion/pages/{event.pk}/edit/", form | {"action-publish": "action-publish"}, follow=True
+    )
+    assert "3 Plätze sind vergeben, jetzt gibt es nur noch 1." in text(response)
+    assert Registration.objects.filter(state=State.CONFIRMED).count() == 3
+    assert "mehr, als es gibt" in text(admin_client.get(f"{HOME}{event.pk}/"))

@@ -1,0 +1,53 @@
+"""What an event's page shows besides its own columns, as far as the visitor may see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.apps import apps
+from django.utils import timezone
+from wagtail.models import Page
+
+from core.visibility import visible_to
+from partners.models import VerbundPage
+
+
+@dataclass
+class Day:
+    """A day of the plan with its sessions, in the editor's order."""
+
+    day: date
+    sessions: list[Any] = field(default_factory=list)
+
+
+def shown_with(page: Any, user: Any) -> dict[str, Any]:
+    """The template's context."""
+    practices = apps.get_model("practices", "PracticePage").objects.filter(
+        pk__in=[link.practice_id for link in page.practice_links.all()]
+    )
+    networks = VerbundPage.objects.filter(pk__in=[link.network_id for link in page.network_links.all()])
+    organisers = Page.objects.filter(pk__in=[link.page_id for link in page.organiser_links.all()])
+    materials = [block for block in page.materials if block.block_type == "recording" or block.value["document"]]
+    return {
+        "practices_list": visible_to(user, practices).order_by("title"),
+        "networks_list": visible_to(user, networks).order_by("title"),
+        "organisers": visible_to(user, organisers).order_by("title"),
+        "days": days(page),
+        "documents": [block.value for block in page.documents if block.value["document"]],
+        "material_files": [block.value for block in materials if block.block_type == "document"],
+        "recordings": [block.value for block in materials if block.block_type == "recording"],
+    }
+
+
+def days(page: Any) -> list[Day]:
+    """The day plan. A session without a day is of the day of the one before it, the first of the event's own."""
+    found: list[Day] = []
+    current = timezone.localtime(page.starts_at).date()
+    for block in page.programme:
+        current = block.value.get("day") or current
+        if not found or found[-1].day != current:
+            found.append(Day(current))
+        found[-1].sessions.append(block)
+    return found
