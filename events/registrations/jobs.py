@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from core.periodic import register_periodic
+from events.choices import EventFormat
 from events.models import EventPage
 from events.registrations import mails
 from events.registrations.erasing import erase_after_events, erase_ended
-from events.registrations.models import ACTIVE, Registration, State
+from events.registrations.models import ACTIVE, Attendance, Registration, State
 from events.registrations.registration import settle
 from events.registrations.telling import what_matters
 
@@ -33,7 +34,11 @@ def settle_all() -> str:
     now = timezone.now()
     late = Registration.objects.filter(event=OuterRef("pk"), state__in=ACTIVE, expires_at__lte=now)
     waiting = Registration.objects.filter(event=OuterRef("pk"), state=State.WAITING)
-    events = EventPage.objects.filter(Exists(late) | Exists(waiting), starts_at__gt=now)
+    active = Registration.objects.filter(event=OuterRef("pk"), state__in=ACTIVE)
+    # The format was changed, and with it the ways to attend.
+    lost = Exists(active.filter(attendance=Attendance.ONLINE)) & ~Q(format__in=[EventFormat.ONLINE, EventFormat.HYBRID])
+    lost |= Exists(active.filter(attendance=Attendance.ON_SITE)) & Q(format=EventFormat.ONLINE)
+    events = EventPage.objects.filter(Exists(late) | Exists(waiting) | lost, starts_at__gt=now)
     moved = sum(settle(event, now) for event in events)
     return f"{moved} nachgerückt" if moved else ""
 
@@ -46,7 +51,9 @@ def tell_changes() -> str:
     told = 0
     for event in _to_come():
         current = what_matters(event)
-        for registration in Registration.objects.filter(event=event, state__in=ACTIVE).exclude(told=current):
+        # An address that nobody has confirmed may be a stranger's: it gets no mail but the first.
+        people = Registration.objects.filter(event=event, state__in=ACTIVE, address_confirmed_at__isnull=False)
+        for registration in people.exclude(told=current):
             with transaction.atomic():
                 known = Registration.objects.filter(pk=registration.pk, told=registration.told)
                 if not known.update(told=current):

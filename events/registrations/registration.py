@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
@@ -58,18 +59,13 @@ def reserve(
         _check_open(event, by_team)
         if attendance not in attendances(event):
             raise AttendanceNotOffered
-        known = Registration.objects.filter(event=event, email=email, state__in=ACTIVE).first()
-        if known is not None:
-            _tell_known(known, now)
-            return known
         _expire(event, now)
         _promote(event, now)
-        last = Registration.objects.filter(event=event).aggregate(last=Max("number"))["last"] or 0
-        seat = is_free(event, attendance)
-        registration = Registration.objects.create(
+        known = Registration.objects.filter(event=event, email=email, state__in=ACTIVE).first()
+        new = Registration(
             event=event,
-            number=last + 1,
-            state=State.RESERVED if seat else State.WAITING,
+            number=(Registration.objects.filter(event=event).aggregate(last=Max("number"))["last"] or 0) + 1,
+            state=State.RESERVED if is_free(event, attendance) else State.WAITING,
             attendance=attendance,
             name=name,
             email=email,
@@ -78,14 +74,18 @@ def reserve(
             consented_at=now if consent_text else None,
             expires_at=now + CONFIRM_WITHIN,
             told=what_matters(event),
+            noticed_at=now,
         )
+        if known is not None:
+            _as_if(new)
+            _tell_known(known, now)
+            return known
+        new.save()
         if by_team:
-            _address_is_right(registration, now)
+            _address_is_right(new, now)
         else:
-            mails.ask_to_confirm(registration)
-            registration.noticed_at = now
-            registration.save(update_fields=["noticed_at"])
-        return registration
+            mails.ask_to_confirm(new)
+        return new
 
 
 def confirm(registration: Registration, now: datetime | None = None) -> Registration:
@@ -93,6 +93,7 @@ def confirm(registration: Registration, now: datetime | None = None) -> Registra
 
     Raises:
         NotPossible: it is cancelled or has expired.
+        RegistrationClosed: the event is cancelled, or has begun.
     """
     now = now or timezone.now()
     with locked(registration.event_id) as event:
@@ -107,6 +108,7 @@ def accept(registration: Registration, now: datetime | None = None) -> Registrat
 
     Raises:
         NotPossible: it is cancelled or has expired.
+        RegistrationClosed: the event is cancelled, or has begun.
     """
     now = now or timezone.now()
     with locked(registration.event_id) as event:
@@ -178,7 +180,10 @@ def _again(registration: Registration, event: EventPage, now: datetime) -> Regis
 
     Raises:
         NotPossible: it is over with it.
+        RegistrationClosed: the event is cancelled, or has begun.
     """
+    if event.cancelled_at or event.starts_at <= now:
+        raise RegistrationClosed(event)
     _expire(event, now)
     _promote(event, now)
     registration.refresh_from_db()
@@ -196,18 +201,18 @@ def _check_open(event: EventPage, by_team: bool) -> None:
 
 
 def _address_is_right(registration: Registration, now: datetime) -> None:
-    registration.address_confirmed_at = now
+    registration.address_confirmed_at, registration.told = now, what_matters(registration.event)
     if registration.state == State.RESERVED:
         _seat(registration, now)
         return
     registration.expires_at = None
-    registration.save(update_fields=["address_confirmed_at", "expires_at", "changed_at"])
+    registration.save(update_fields=["address_confirmed_at", "expires_at", "told", "changed_at"])
     mails.waiting(registration)
 
 
 def _seat(registration: Registration, now: datetime) -> None:
     registration.state, registration.expires_at = State.CONFIRMED, None
-    registration.save(update_fields=["state", "expires_at", "address_confirmed_at", "changed_at"])
+    registration.save(update_fields=["state", "expires_at", "address_confirmed_at", "told", "changed_at"])
     mails.confirmed(registration)
 
 
@@ -225,6 +230,7 @@ def _promote(event: EventPage, now: datetime) -> int:
     """Whoever has waited longest gets what is free. Nobody moves up once the event has begun or is cancelled."""
     if event.cancelled_at or event.starts_at <= now:
         return 0
+    _follow_format(event)
     moved = 0
     for attendance in attendances(event):
         waiting = Registration.objects.filter(event=event, attendance=attendance, state=State.WAITING)
@@ -243,6 +249,23 @@ def _promote(event: EventPage, now: datetime) -> int:
                 registration.save(update_fields=["state", "changed_at"])
             moved += 1
     return moved
+
+
+def _follow_format(event: EventPage) -> None:
+    """Whoever chose a way to attend that is no longer offered attends in the one that is, with their seat or their
+    place in the line. They are told, as the format has changed."""
+    ways = attendances(event)
+    lost = Registration.objects.filter(event=event, state__in=ACTIVE).exclude(attendance__in=ways)
+    lost.update(attendance=ways[0])
+
+
+def _as_if(new: Registration) -> None:
+    """The work that a new registration makes, undone at once: how long the answer takes tells nobody who is known."""
+    with transaction.atomic():
+        new.email = f"{new.key}@example.invalid"
+        new.save()
+        mails.ask_to_confirm(new)
+        transaction.set_rollback(True)
 
 
 def _tell_known(known: Registration, now: datetime) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -104,10 +105,18 @@ def self_service_page(request: HttpRequest, key: str) -> HttpResponse:
     except NoSeat:
         form.add_error("attendance", "Dafür ist gerade kein Platz frei. Ihre bisherige Anmeldung bleibt, wie sie ist.")
         status = 409
+    except RegistrationClosed:
+        status = 409
     except NotPossible:
         return _answer(request, "gone", {}, status=404)
     event = registration.event
-    context = {"registration": registration, "event": event, "form": form, "told": told, "state": event.state}
+    context = {
+        "registration": registration,
+        "event": event,
+        "form": form,
+        "told": told,
+        "begun": event.starts_at <= timezone.now(),
+    }
     return _answer(request, "self_service", context, status=status)
 
 

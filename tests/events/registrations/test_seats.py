@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from events.registrations import registration as actions
 from events.registrations.errors import AttendanceNotOffered, NoSeat, NotPossible, RegistrationClosed
-from events.registrations.jobs import settle_all
+from events.registrations.jobs import settle_all, tell_changes
 from events.registrations.models import Registration, State
 from tests import factories
 
@@ -198,3 +200,66 @@ def test_nobody_moves_up_into_an_event_that_is_cancelled(event):
     type(event).objects.filter(pk=event.pk).update(cancelled_at=timezone.now())
     actions.cancel(Registration.objects.get(number=1))
     assert states(event)[3] == "waiting"
+
+
+def test_who_chose_a_way_that_is_no_longer_offered_keeps_seat_and_place_in_the_other(site, mails):
+    hybrid = factories.event(
+        title="Beides", format="hybrid", registration_enabled=True, capacity_onsite=5, capacity_online=1
+    )
+    online = [
+        actions.confirm(actions.reserve(hybrid, name="x", email=f"o{n}@example.org", attendance="online"))
+        for n in range(2)
+    ]
+    assert online[1].state == State.WAITING
+    type(hybrid).objects.filter(pk=hybrid.pk).update(format="vor-ort")
+    settle_all()
+    assert list(hybrid.registrations.order_by("number").values_list("attendance", "state")) == [
+        ("vor-ort", State.CONFIRMED),
+        ("vor-ort", State.OFFERED),
+    ]
+    assert tell_changes() == "2 benachrichtigt"
+
+
+def test_an_address_that_nobody_confirmed_gets_no_further_mail(event, mails):
+    register(event, 1)
+    type(event).objects.filter(pk=event.pk).update(venue_name="Anderswo")
+    assert tell_changes() == ""
+    type(event).objects.filter(pk=event.pk).update(cancelled_at=timezone.now())
+    assert tell_changes() == ""
+    assert mails("p1@example.org") == ["registration_confirm"]
+
+
+def test_who_confirms_after_a_change_knows_of_it(event):
+    first = register(event, 1)
+    type(event).objects.filter(pk=event.pk).update(venue_name="Anderswo")
+    actions.confirm(first)
+    assert tell_changes() == ""
+
+
+@pytest.mark.parametrize("change", [{"cancelled_at": timezone.now()}, {"starts_at": timezone.now()}])
+def test_after_a_cancellation_or_the_beginning_nothing_is_confirmed_or_changed(event, mails, change):
+    first = register(event, 1)
+    type(event).objects.filter(pk=event.pk).update(**change)
+    for action in (
+        actions.confirm,
+        actions.accept,
+        lambda r: actions.change(r, name="y", attendance="vor-ort", answers=[]),
+    ):
+        with pytest.raises(RegistrationClosed):
+            action(first)
+    first.refresh_from_db()
+    assert (first.state, first.name) == (State.RESERVED, "Person 1")
+    assert mails("p1@example.org") == ["registration_confirm"]
+
+
+def test_a_known_address_makes_the_same_work_as_a_new_one(event, mails):
+    """How long the answer takes must not tell who is registered. Statements are counted: time is not for tests."""
+    with CaptureQueriesContext(connection) as new:
+        register(event, 1)
+    with CaptureQueriesContext(connection) as known:
+        register(event, 1)
+    written = [sum(query["sql"].startswith("INSERT") for query in each.captured_queries) for each in (new, known)]
+    assert written[0] == written[1] > 1
+    assert abs(len(new) - len(known)) <= 3
+    assert mails("p1@example.org") == ["registration_confirm"]
+    assert event.registrations.count() == 1
