@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('core', '0003_vocabulary_terms'),
+        ('core', '0002_outgoingmail_periodicjob'),
         ('events', '0004_registration'),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
