@@ -119,7 +119,8 @@ def measure(name: str, url: str, index: str, kind: Kind, wagtail: WagtailSearch 
             asked["wagtail"] = wagtail.search
 
         def forget() -> None:
-            bare.forget_counts(index)
+            # Of ours and of Wagtail, whose index is named after ours.
+            bare.forget_counts(f"{index}*")
             caches["limits"].clear()
 
         try:

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Model
 from wagtail.models import Page
 
-from core.vocabularies.models import Term, TreeTerm
+from core.vocabularies.models import Term, TreeTerm, read_synonyms
 from search.facets import FacetValue, FacetValues
 from search.kept import kept
 
@@ -30,8 +30,8 @@ def term_values(model: type[Term]) -> Callable[[Iterable[str] | None], FacetValu
 
 @dataclass(frozen=True, slots=True)
 class GivenTerm:
-    """A term as a record has it. `labels`: its own, then of what stands above it: who searches for the parent's word
-    finds the child."""
+    """A term as a record has it. `labels`: its own and its synonyms, then those of what stands above it: who searches
+    for the parent's word finds the child."""
 
     slug: str
     labels: tuple[str, ...]
@@ -58,7 +58,7 @@ class GivenTerms:
                 by_page.setdefault(page_id, []).append(terms[term_id])
 
     def slugs(self, page: Page, field: str) -> tuple[str, ...]:
-        return tuple(term.slug for term in self._given[field].get(page.pk, ()))
+        return tuple(dict.fromkeys(term.slug for term in self._given[field].get(page.pk, ())))
 
     def labels(self, page: Page, *fields: str) -> Iterator[str]:
         """Labels of the page's terms and of what stands above them, for the index."""
@@ -69,16 +69,23 @@ class GivenTerms:
 
 def _all_terms(model: type[Term]) -> dict[int, GivenTerm]:
     is_tree = issubclass(model, TreeTerm)
-    rows = model._default_manager.values_list("pk", "slug", "label", *(["parent_id"] if is_tree else []))
-    terms = {pk: (slug, label, parent[0] if parent else None) for pk, slug, label, *parent in rows}
+    query = model.everything.order_by("order", "label").values_list(
+        "pk", "slug", "label", "synonyms", "merged_into_id", *(["parent_id"] if is_tree else [])
+    )
+    rows = list(query)
+    terms = {
+        pk: (slug, (label, *read_synonyms(synonyms)), parent[0] if parent else None)
+        for pk, slug, label, synonyms, _, *parent in rows
+    }
     found: dict[int, GivenTerm] = {}
-    for pk, (slug, label, parent) in terms.items():
-        labels = [label]
-        while parent is not None and len(labels) <= len(terms):
-            labels.append(terms[parent][1])
-            parent = terms[parent][2]
+    for pk, (slug, words, parent) in terms.items():
+        labels, steps = [*words], 0
+        while parent is not None and steps <= len(terms):
+            labels += terms[parent][1]
+            parent, steps = terms[parent][2], steps + 1
         found[pk] = GivenTerm(slug, tuple(labels))
-    return found
+    # A page that was saved while its term was merged may still name the old one.
+    return found | {pk: found[merged_into] for pk, _, _, _, merged_into, *_ in rows if merged_into}
 
 
 def pages_with(page_model: type[Model], field: str) -> Callable[[Term], set[int]]:

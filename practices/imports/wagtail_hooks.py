@@ -7,7 +7,7 @@ from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from practices.imports.views import TITLE, job_page, may_import, report, start
+from practices.imports.views import job_page, may_import, report, start
 
 
 class _ImportItem(MenuItem):
@@ -26,4 +26,4 @@ def import_urls() -> list[URLPattern]:
 
 @hooks.register("register_admin_menu_item")
 def import_menu_item() -> MenuItem:
-    return _ImportItem(TITLE, reverse("practice_imports"), icon_name="upload", order=115)
+    return _ImportItem("Import", reverse("practice_imports"), icon_name="upload", order=115)
