@@ -7,5 +7,7 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from core import jobs
+        from core.vocabularies import guard
 
         jobs.register()
+        guard.connect()

@@ -3,12 +3,24 @@
 from core.mail.models import OutgoingMail
 from core.pages import BasePage
 from core.periodic import PeriodicJob
-from core.vocabularies.models import Branch, CompanySize, Region, TargetGroup, Term, Topic, TreeTerm
+from core.vocabularies.models import (
+    Branch,
+    CompanySize,
+    Instrument,
+    ObstacleType,
+    Region,
+    TargetGroup,
+    Term,
+    Topic,
+    TreeTerm,
+)
 
 __all__ = [
     "BasePage",
     "Branch",
     "CompanySize",
+    "Instrument",
+    "ObstacleType",
     "OutgoingMail",
     "PeriodicJob",
     "Region",

@@ -2,60 +2,79 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.templatetags.static import static
+from django.urls import path, reverse
 from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from core.mail.admin import MailViewSet
-from core.vocabularies.models import Branch, CompanySize, Region, TargetGroup, Topic
-
-
-class _TermViewSet(SnippetViewSet):
-    list_display = ["label", "slug", "code"]
-    list_per_page = 100
-    ordering = ["order", "label"]
-
-
-class _TreeViewSet(_TermViewSet):
-    list_display = ["label", "parent", "slug", "code"]
-    list_filter = ["parent"]
-
-
-class BranchViewSet(_TreeViewSet):
-    model = Branch
-    icon = "tag"
-
-
-class RegionViewSet(_TreeViewSet):
-    model = Region
-    icon = "globe"
-
-
-class TopicViewSet(_TreeViewSet):
-    model = Topic
-    icon = "list-ul"
-
-
-class TargetGroupViewSet(_TermViewSet):
-    model = TargetGroup
-    icon = "group"
-
-
-class CompanySizeViewSet(_TermViewSet):
-    model = CompanySize
-    icon = "order"
+from core.vocabularies import merge, tags
+from core.vocabularies.admin import views
+from core.vocabularies.admin.viewsets import VIEWSETS
+from core.vocabularies.models import Term
+from core.vocabularies.uses import is_used
 
 
 class VocabularyGroup(SnippetViewSetGroup):
     menu_label = "Vokabulare"
     menu_icon = "tag"
     menu_order = 300
-    items = (BranchViewSet, RegionViewSet, TopicViewSet, TargetGroupViewSet, CompanySizeViewSet)
+    items = VIEWSETS
+
+    def get_submenu_items(self) -> list[MenuItem]:
+        tags_item = MenuItem("Schlagworte", reverse("vocabulary_tags"), icon_name="tag", order=len(VIEWSETS) + 1)
+        return [*super().get_submenu_items(), tags_item]
 
 
 register_snippet(VocabularyGroup)
+
+
+@hooks.register("register_admin_urls")
+def vocabulary_urls() -> list[Any]:
+    return [
+        path("schlagworte/", views.tags_page, name="vocabulary_tags"),
+        path("schlagworte/<int:pk>/", views.tag_page, name="vocabulary_tag"),
+    ]
+
+
+@hooks.register("before_bulk_action")
+def keep_used_terms(request: HttpRequest, action: str, objects: list[Any], view: Any) -> HttpResponse | None:
+    """Of several terms none is deleted when one of them is used; the message names it."""
+    used = [term for term in objects if isinstance(term, Term) and is_used(term)] if action == "delete" else []
+    if not used:
+        return None
+    names = ", ".join(f"„{term}“" for term in used)
+    messages.error(request, f"Nichts wurde gelöscht, denn das wird noch benutzt: {names}.")
+    return redirect(f"{type(used[0]).snippet_viewset.url_namespace}:list")
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions: Any) -> None:
+    actions.register_action(merge.LOG_ACTION)(_Merged)
+    actions.register_action(tags.LOG_ACTION)(_TagTaken)
+
+
+class _Merged(LogFormatter):
+    label = "Begriffe zusammenführen"
+
+    def format_message(self, log_entry: Any) -> str:
+        return f"„{log_entry.data.get('old', '')}“ ist hier aufgegangen"
+
+
+class _TagTaken(LogFormatter):
+    label = "Schlagwort übernehmen"
+
+    def format_message(self, log_entry: Any) -> str:
+        return f"Aus dem Schlagwort „{log_entry.data.get('tag', '')}“ übernommen"
 
 
 @hooks.register("register_admin_viewset")

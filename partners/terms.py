@@ -17,12 +17,18 @@ from search.kept import kept
 def term_values(model: type[Term]) -> Callable[[Iterable[str] | None], FacetValues]:
     """How a facet reads the values of a vocabulary; one query now and then."""
     is_tree = issubclass(model, TreeTerm)
-    fields = ["slug", "label", "order", *(["parent__slug"] if is_tree else [])]
+    fields = ["slug", "label", "order", "synonyms", *(["parent__slug"] if is_tree else [])]
 
     def read() -> FacetValues:
         return {
-            slug: FacetValue(slug, label, parent=parent[0] if parent else None, order=order)
-            for slug, label, order, *parent in model._default_manager.values_list(*fields)
+            slug: FacetValue(
+                slug,
+                label,
+                parent=parent[0] if parent else None,
+                order=order,
+                synonyms=tuple(read_synonyms(synonyms)),
+            )
+            for slug, label, order, synonyms, *parent in model._default_manager.values_list(*fields)
         }
 
     return kept(read)

@@ -16,6 +16,7 @@ from wagtail.admin.panels import (
 
 from core.vocabularies.panels import TermCheckboxes
 from practices.tiers import NEEDS, Tier, missing, panel_id
+from practices.writing_panel import WritingPanel
 
 
 class TierPanel(Panel):
@@ -61,6 +62,7 @@ def _rows(relation: str, heading: str, label: str, limit: int = 30) -> InlinePan
 
 PRACTICE_PANELS: list[Panel] = [
     TierPanel(heading="Was schon da ist und was noch fehlt"),
+    WritingPanel(heading="Hilfe beim Schreiben"),
     MultiFieldPanel([_field("summary"), _field("abstract")], heading="Kurz gesagt"),
     MultiFieldPanel(
         [
@@ -127,6 +129,7 @@ PRACTICE_PANELS: list[Panel] = [
             FieldRowPanel([_field("effort_setup"), _field("effort_running")]),
             FieldRowPanel([_field("cost_setup"), _field("cost_running")]),
             _field("cost_drivers"),
+            _terms("instruments"),
             _field("funding"),
             _field("self_sustaining"),
         ],

@@ -8,16 +8,27 @@ from taggit.models import Tag
 
 from core.text import as_plain_text
 from core.visibility import visible_to
-from core.vocabularies.models import Branch, CompanySize, Region, TargetGroup, Topic
+from core.vocabularies.models import Branch, CompanySize, Instrument, ObstacleType, Region, TargetGroup, Term, Topic
 from partners.models import VerbundPage
+from partners.moved import register_parameter
 from partners.search import register_term_dependents
 from partners.terms import GivenTerms
 from practices.facets import FACETS
-from practices.models import BuildingBlockPage, PracticeBuildingBlock, PracticePage, PracticeTag
+from practices.models import BuildingBlockPage, PracticeBuildingBlock, PracticeObstacle, PracticePage, PracticeTag
 from practices.texts import PracticeTexts
 from search.documents import Document
 from search.facets import register_facet
 from search.sources import Source, register_dependents, register_source
+
+#: Under which name slugs of a vocabulary stand in addresses; `typ` on „Stolpersteine und was half“.
+_IN_ADDRESSES: dict[str, type[Term]] = {
+    "branche": Branch,
+    "region": Region,
+    "thema": Topic,
+    "zielgruppe": TargetGroup,
+    "groesse": CompanySize,
+    "typ": ObstacleType,
+}
 
 
 def _describe(pages: Sequence[PracticePage]) -> Iterator[Document]:
@@ -28,7 +39,7 @@ def _describe(pages: Sequence[PracticePage]) -> Iterator[Document]:
         "zielgruppe": "target_groups",
         "groesse": "company_sizes",
     }
-    terms = GivenTerms(pages, *fields.values())
+    terms = GivenTerms(pages, *fields.values(), "instruments")
     networks = _public_networks(pages)
     tags = _tags(pages)
     texts = PracticeTexts(pages)
@@ -45,7 +56,7 @@ def _describe(pages: Sequence[PracticePage]) -> Iterator[Document]:
                 [
                     *tags.get(page.pk, ()),
                     *texts.keywords(page),
-                    *terms.labels(page, "branches", "regions", "topics", "target_groups"),
+                    *terms.labels(page, "branches", "regions", "topics", "target_groups", "instruments"),
                     *([verbund.title] if verbund else []),
                 ]
             ),
@@ -108,8 +119,12 @@ def register() -> None:
             "topics": Topic,
             "target_groups": TargetGroup,
             "company_sizes": CompanySize,
+            "instruments": Instrument,
         },
     )
+    for name, vocabulary in _IN_ADDRESSES.items():
+        register_parameter(name, vocabulary)
+    register_dependents(ObstacleType, _practices_with_obstacle)
     register_dependents(VerbundPage, _practices_of_network)
     register_dependents(BuildingBlockPage, _practices_with_block)
     register_dependents(Tag, _practices_with_tag)
@@ -117,6 +132,10 @@ def register() -> None:
 
 def _practices_of_network(verbund: VerbundPage) -> set[int]:
     return set(PracticePage.objects.filter(verbund_id=verbund.pk).values_list("pk", flat=True))
+
+
+def _practices_with_obstacle(kind: ObstacleType) -> set[int]:
+    return set(PracticeObstacle.objects.filter(kind=kind).values_list("page_id", flat=True))
 
 
 def _practices_with_tag(tag: Tag) -> set[int]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.apps import apps
+
 from core.visibility import visible_to
 from partners.models import PartnerPage, VerbundPage
 from practices.choices import LICENCE_URLS
@@ -26,11 +28,12 @@ def shown_with(page: Any, user: Any) -> dict[str, Any]:
         "verbund": networks.first() if page.verbund_id else None,
         "alike": alike(page.pk, f"{page.title}. {page.summary}", "praxis", 3, user=user),
         "measures": measures(page),
-        "obstacles": [row for row in page.obstacles.all() if row.description or row.remedy],
+        "obstacles": [row for row in page.obstacles.select_related("kind") if row.description or row.remedy],
         "effects": [row for row in page.effects.all() if row.indicator or row.why_none],
         "participants": _participants(page, user),
         "building_blocks": _building_blocks(page, user),
         "related": _related(page, user),
+        "event_list": _events(page, user),
         "quotes": [block.value for block in page.quotes if block.value["consent"]],
         "pictures": [
             block.value
@@ -50,6 +53,12 @@ def shown_with(page: Any, user: Any) -> dict[str, Any]:
             if given
         ],
     }
+
+
+def _events(page: Any, user: Any) -> Any:
+    """Where it was presented."""
+    events = apps.get_model("events", "EventPage").objects.filter(practice_links__practice_id=page.pk)
+    return visible_to(user, events).order_by("-starts_at")
 
 
 def measures(page: Any) -> list[dict[str, str]]:

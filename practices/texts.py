@@ -7,6 +7,7 @@ from typing import Any
 
 from core.text import as_plain_text
 from core.visibility import visible_to
+from core.vocabularies.models import read_synonyms
 from practices.models import (
     BuildingBlockPage,
     PracticeBuildingBlock,
@@ -37,7 +38,7 @@ _BLOCKS = {
 
 
 class PracticeTexts:
-    """Body and keywords of some practices: three queries, however many pages. Contacts and leftovers are no part."""
+    """Body and keywords of some practices: five queries, however many pages. Contacts and leftovers are no part."""
 
     def __init__(self, pages: Sequence[PracticePage]) -> None:
         ids = [page.pk for page in pages]
@@ -48,6 +49,9 @@ class PracticeTexts:
         self._read(PracticeObstacle, ids, "description", "remedy")
         self._read(PracticeEffect, ids, "indicator", "why_none")
         self._read(PracticeParticipant, ids, "name", "role")
+        kinds = PracticeObstacle.objects.filter(page_id__in=ids, kind__isnull=False).order_by("pk")
+        for page_id, label, synonyms in kinds.values_list("page_id", "kind__label", "kind__synonyms"):
+            self._keywords.setdefault(page_id, []).extend(dict.fromkeys([label, *read_synonyms(synonyms)]))
         links = PracticeBuildingBlock.objects.filter(page_id__in=ids).order_by("pk").values_list("page_id", "block_id")
         by_page = list(links)
         if not by_page:
@@ -72,7 +76,7 @@ class PracticeTexts:
         return "\n\n".join(filter(None, parts))
 
     def keywords(self, page: PracticePage) -> Iterable[str]:
-        """Titles of public building blocks, and the kind of example."""
+        """Titles of public building blocks, kinds of obstacles with their synonyms, and the kind of example."""
         kind = page.get_example_kind_display()
         return [*([kind] if kind else []), *self._keywords.get(page.pk, ())]
 

@@ -140,6 +140,7 @@ NEEDS: tuple[Need, ...] = (
     _need(_V, "effort_running", "Laufender Aufwand"),
     _need(_V, "cost_setup", "Sachkosten für den Aufbau"),
     _need(_V, "cost_running", "Laufende Sachkosten"),
+    _need(_V, "instruments", "Förderinstrumente"),
     _need(_V, "funding", "Finanzierung"),
     _need(_V, "self_sustaining", "Trägt sich ohne Förderung"),
     _need(_K, "contact_email", "Ansprechperson"),

@@ -6,6 +6,9 @@ from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
+from django.templatetags.static import static
+from django.urls import URLPattern, path
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.listing import IndexView, PageFilterSet
@@ -15,6 +18,7 @@ from core.vocabularies.models import Branch, Region
 from partners.models import VerbundPage
 from practices.choices import TierReached
 from practices.models import PracticePage
+from practices.writing_help import writing_help
 
 STATES = (("live", "veröffentlicht"), ("changed", "veröffentlicht, mit Entwurf"), ("draft", "Entwurf"))
 
@@ -91,3 +95,13 @@ practice_listing = PracticeListing("practices")
 @hooks.register("register_admin_viewset")
 def register_practice_listing() -> PracticeListing:
     return practice_listing
+
+
+@hooks.register("register_admin_urls")
+def writing_help_url() -> list[URLPattern]:
+    return [path("praxisbeispiele-schreiben/hinweise/", writing_help, name="practice_writing_help")]
+
+
+@hooks.register("insert_editor_js")
+def writing_help_script() -> str:
+    return format_html('<script src="{}"></script>', static("js/admin-writing-help.js"))

@@ -33,6 +33,7 @@ class FacetValue:
     label: str
     parent: str | None = None
     order: int = 0
+    synonyms: tuple[str, ...] = ()
 
 
 FacetValues = Mapping[str, FacetValue]

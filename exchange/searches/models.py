@@ -7,6 +7,7 @@ import secrets
 from django.db import models
 from django.http import QueryDict
 
+from partners.moved import led_on
 from search.facets import registered_facets
 from search.query import ReadParameters, read_parameters
 
@@ -69,4 +70,4 @@ class SavedSearch(models.Model):
         return f"saved-search:{self.pk}"
 
     def read(self) -> ReadParameters:
-        return read_parameters(QueryDict(self.parameters), registered_facets())
+        return read_parameters(led_on(QueryDict(self.parameters)), registered_facets())

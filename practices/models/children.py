@@ -5,6 +5,7 @@ Nothing here is required by the database: a draft may hold half a row.
 
 from __future__ import annotations
 
+from django import forms
 from django.db import models
 from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
@@ -25,13 +26,21 @@ class PracticeObstacle(Orderable):
     """„Stolperstein“: what stood in the way, and what was done about it."""
 
     page = ParentalKey(PAGE, on_delete=models.CASCADE, related_name="obstacles")
+    kind = models.ForeignKey(
+        "core.ObstacleType", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Art"
+    )
     description = models.TextField(
         "Beschreibung", blank=True, max_length=1500, help_text="Was stand im Weg? Etwa: „Die Schichtleiter sagten ab.“"
     )
     remedy = models.TextField("Was half", blank=True, max_length=1500, help_text="Was haben Sie dagegen getan?")
     solved = models.CharField("Gelöst", max_length=10, choices=Solved, blank=True)
 
-    panels = [FieldPanel("description"), FieldPanel("remedy"), FieldPanel("solved")]
+    panels = [
+        FieldPanel("kind", widget=forms.Select),
+        FieldPanel("description"),
+        FieldPanel("remedy"),
+        FieldPanel("solved"),
+    ]
 
     class Meta(Orderable.Meta):
         verbose_name = "Stolperstein"

@@ -16,7 +16,7 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from core.blocks.fields import ContentField
-from core.models import BasePage, Branch, CompanySize, Region, TargetGroup, Topic
+from core.models import BasePage, Branch, CompanySize, Instrument, Region, TargetGroup, Topic
 from partners.models import VerbundPage
 from practices import blocks
 from practices.choices import (
@@ -124,6 +124,7 @@ class PracticePage(BasePage):
     cost_running = MeasureField("Laufende Sachkosten in Euro im Jahr", help_text=MEASURE_HELP)
     cost_drivers = models.TextField("Was treibt die Kosten", blank=True, max_length=1000)
     funding = models.TextField("Finanzierung", blank=True, max_length=1000, help_text="Wer bezahlt was?")
+    instruments = ParentalManyToManyField(Instrument, blank=True, verbose_name="Förderinstrumente", related_name="+")
     self_sustaining = models.CharField("Trägt sich ohne Förderung", max_length=10, choices=SelfSustaining, blank=True)
 
     evidence = models.CharField(

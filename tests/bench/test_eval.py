@@ -156,5 +156,5 @@ def values_of(practice, facet):
 
 
 def parents_in(vocabulary):
-    terms = yaml.safe_load((CONTENT / f"vocabularies/{vocabulary}.yaml").read_text())["terms"]
+    terms = yaml.safe_load((ROOT / f"core/vocabularies/data/{vocabulary}.yaml").read_text())["terms"]
     return {child["slug"]: term["slug"] for term in terms for child in term.get("children", ())}

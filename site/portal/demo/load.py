@@ -14,7 +14,7 @@ from django.db import transaction
 from wagtail.models import Page, Site
 
 from core.text import as_rich_text
-from core.vocabularies.load import load_vocabulary
+from core.vocabularies.load import load_start_sets
 from core.vocabularies.models import Branch, Region, Topic
 from events.models import EventIndexPage, EventPage
 from partners.models import PartnerIndexPage, PartnerPage, VerbundIndexPage, VerbundPage, VerbundPartner
@@ -50,8 +50,7 @@ def load_examples() -> Loaded:
         ExampleRefused, ValueError, KeyError: a file is not as it has to be; nothing has been loaded then.
     """
     loaded = Loaded()
-    for entry in entries("vocabularies"):
-        loaded.add("terms", load_vocabulary(entry["vocabulary"], entry["terms"]))
+    loaded.add("terms", sum(load_start_sets().values()))
     loaded.add("synonyms", load_start_synonyms())
     home = _home(loaded)
     practice_index = _section(home, PracticeIndexPage, "praxis", "Praxisbeispiele", PRACTICES_INTRO)
