@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("exchange.urls")),
     path("", include("exchange.needs.urls")),
     path("", include("events.urls")),
+    path("", include("practices.upkeep.urls")),
     path("", include("events.registrations.urls")),
     path("suche/feed.atom", feed, name="search-feed"),
     path("suche/kalender.ics", calendar, name="search-calendar"),

@@ -96,6 +96,14 @@ def test_who_may_not_delete_terms_may_not_merge_nor_take_tags(reader):
     assert reader.get(address("usage", old.pk)).status_code == 200
 
 
+def test_records_that_one_may_not_edit_count_but_are_not_named(reader):
+    term = factories.branch("kfz", "Kfz")
+    factories.practice(title="Geheimer Entwurf", branches=[term], live=False)
+    text = reader.get(address("usage", term.pk)).content.decode()
+    assert "nicht für Sie einsehbar" in text
+    assert "Geheimer Entwurf" not in text
+
+
 def test_a_used_term_is_not_deleted_by_form_bulk_action_or_shell(admin):
     term = factories.branch("kfz", "Kfz")
     factories.practice(title="Lackieren lernen", branches=[term])

@@ -35,12 +35,11 @@ def may(user: Any, vocabulary: Any, *actions: str) -> bool:
 
 
 def usage_page(request: HttpRequest, vocabulary: Any, pk: int, frame: dict[str, Any]) -> HttpResponse:
-    """All records with the term, drafts among them. Those that the user may not edit are named without a link."""
+    """All records with the term, drafts among them. Those that the user may not edit count but are not named."""
     _allow(request, vocabulary, "change")
     term = get_object_or_404(vocabulary, pk=pk)
     page = Paginator(records_with(term), PAGE_SIZE).get_page(request.GET.get("p"))
-    finder = AdminURLFinder(request.user)
-    rows = [{"record": record, "url": finder.get_edit_url(record.instance)} for record in page.object_list]
+    rows = _rows(request.user, page.object_list)
     context = {
         **frame,
         "term": term,
@@ -69,7 +68,7 @@ def merge_page(request: HttpRequest, vocabulary: Any, pk: int, frame: dict[str, 
     context = {**frame, "term": term, "form": form, "target": target, "list_url": list_url}
     if target is not None:
         records = records_with(term)
-        context |= {"number": len(records), "records": records[:NAMED], "below": _below(term)}
+        context |= {"number": len(records), "rows": _rows(request.user, records[:NAMED]), "below": _below(term)}
     return render(request, "core/vocabularies/merge.html", context)
 
 
@@ -113,6 +112,12 @@ def tag_page(request: HttpRequest, pk: int) -> HttpResponse:
 def _allow(request: HttpRequest, vocabulary: type[Term], *actions: str) -> None:
     if not may(request.user, vocabulary, *actions):
         raise PermissionDenied
+
+
+def _rows(user: Any, records: Any) -> list[dict[str, Any]]:
+    """The records with the addresses of their forms: None for what the user may not edit, whose title stays unsaid."""
+    finder = AdminURLFinder(user)
+    return [{"record": record, "url": finder.get_edit_url(record.instance)} for record in records]
 
 
 def _vocabularies_of(user: Any) -> list[str]:

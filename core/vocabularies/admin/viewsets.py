@@ -121,8 +121,7 @@ class TermViewSet(SnippetViewSet):
     def _frame(self, pk: int, title: str) -> dict[str, Any]:
         term: Term = get_object_or_404(self.model, pk=pk)
         return {
-            "page_title": title,
-            "header_title": f"{title}: {term.label}",
+            "page_title": f"{title}: {term.label}",
             "header_icon": self.icon,
             "edit_url": reverse(self._name("edit"), args=[pk]),
             "breadcrumbs_items": [

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+
+from core.vocabularies.load import VOCABULARIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,4 +39,6 @@ def make_example_logins() -> tuple[Login, ...]:
             user = users.create_user(login.name, "", login.password)
             user.groups.add(*Group.objects.filter(name__in=["Editors", "Moderators"]))
             user.user_permissions.add(*Permission.objects.filter(content_type__app_label="search_tuning"))
+            vocabularies = ContentType.objects.get_for_models(*VOCABULARIES.values()).values()
+            user.user_permissions.add(*Permission.objects.filter(content_type__in=vocabularies))
     return LOGINS

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "exchange",
     "practices",
     "practices.imports",
+    "practices.upkeep",
     "events",
     "events.registrations",
     "partners",

@@ -1,0 +1,17 @@
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class UpkeepConfig(AppConfig):
+    name = "practices.upkeep"
+    label = "practice_upkeep"
+    verbose_name = "Aktualität der Praxisbeispiele"
+
+    def ready(self) -> None:
+        from datetime import timedelta
+
+        from core.periodic import register_periodic
+        from practices.upkeep.asking import ask_all
+
+        register_periodic("praxisbeispiele-bestaetigen", timedelta(hours=12), ask_all)

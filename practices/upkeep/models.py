@@ -1,0 +1,59 @@
+"""The questions that were asked, and their answers."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.db import models
+
+from practices.models import PracticePage
+
+
+class Asked(models.TextChoices):
+    """Who is asked, in this order, until somebody answers."""
+
+    CONTACT = "contact", "Ansprechperson"
+    DEPUTY = "deputy", "Vertretung"
+    OFFICE = "office", "Geschäftsstelle"
+
+
+class Answer(models.TextChoices):
+    STILL_TRUE = "stimmt", "stimmt noch"
+    CHANGED = "geaendert", "hat sich geändert"
+    ENDED = "beendet", "Projekt beendet"
+
+
+def new_key() -> str:
+    """192 bits that nobody can guess: who has it may answer."""
+    return secrets.token_urlsafe(24)
+
+
+class ReviewRequest(models.Model):
+    """One question by mail: is this practice still true?
+
+    `due_on` is the review it belongs to (the practice's `next_review_on` then): one cycle has one request a step. No
+    personal data of its own: the address stands in the practice, and in the mail until that is erased.
+    """
+
+    page = models.ForeignKey(PracticePage, on_delete=models.CASCADE, related_name="review_requests")
+    due_on = models.DateField("fällig am")
+    asked = models.CharField("gefragt", max_length=10, choices=Asked)
+    key = models.CharField(max_length=64, unique=True, default=new_key, editable=False)
+    sent_at = models.DateTimeField("gesendet", auto_now_add=True)
+    answer = models.CharField("Antwort", max_length=10, choices=Answer, blank=True)
+    answered_at = models.DateTimeField("beantwortet", null=True, blank=True)
+    note = models.TextField("Bemerkung", blank=True, max_length=5000)
+
+    class Meta:
+        verbose_name = "Nachfrage"
+        verbose_name_plural = "Nachfragen"
+        ordering = ["-sent_at"]
+        constraints = [models.UniqueConstraint(fields=["page", "due_on", "asked"], name="one_question_a_step")]
+
+    def __str__(self) -> str:
+        return f"{self.page}: {self.get_asked_display()}"
+
+    @property
+    def mails(self) -> str:
+        """What its mail is `about`."""
+        return f"review:{self.pk}"

@@ -1,0 +1,176 @@
+"""Practices stay true: asked in time, answered by a button, said when nobody answers any more."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.mail.models import OutgoingMail
+from practices.models import PracticePage
+from practices.upkeep.asking import PATIENCE, ask_all
+from practices.upkeep.dates import GRACE, after_months
+from practices.upkeep.models import ReviewRequest
+from tests import factories
+
+
+@pytest.fixture
+def practice(site, settings):
+    settings.OFFICE_EMAIL = "buero@example.org"
+    page = factories.practice(
+        title="Staplerschein",
+        slug="stapler",
+        contact_email="projekt@example.org",
+        deputy_email="vertretung@example.org",
+    )
+    set_fields(page, next_review_on=timezone.localdate())
+    return page
+
+
+def set_fields(page, **fields):
+    PracticePage.objects.filter(pk=page.pk).update(**fields)
+
+
+def asked():
+    return list(OutgoingMail.objects.order_by("pk").values_list("to", flat=True))
+
+
+def last_link():
+    return re.search(r"/praxisbeispiel-bestaetigen/\S+/", OutgoingMail.objects.last().text)[0]
+
+
+def text(response):
+    return " ".join(response.content.decode().split())
+
+
+def time_passes(by=PATIENCE):
+    for request in ReviewRequest.objects.all():
+        ReviewRequest.objects.filter(pk=request.pk).update(sent_at=request.sent_at - by)
+
+
+@given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(1, 60))
+def test_months_are_counted_to_the_same_day_or_the_last_of_the_month(day, months):
+    later = after_months(day, months)
+    assert (later.year - day.year) * 12 + later.month - day.month == months
+    assert later.day == day.day or (later.day < day.day and (later + timedelta(days=1)).day == 1)
+
+
+def test_one_mail_a_step_then_the_deputy_then_the_office_then_silence(practice):
+    for _ in range(3):
+        ask_all()
+    assert asked() == ["projekt@example.org"]
+    time_passes(PATIENCE - timedelta(minutes=5))
+    assert ask_all() == ""
+    time_passes(timedelta(minutes=6))
+    ask_all()
+    time_passes()
+    ask_all()
+    time_passes()
+    assert ask_all() == ""
+    assert asked() == ["projekt@example.org", "vertretung@example.org", "buero@example.org"]
+
+
+def test_a_mail_that_cannot_be_delivered_asks_the_next_at_once(practice):
+    ask_all()
+    OutgoingMail.objects.update(state=OutgoingMail.State.FAILED)
+    ask_all()
+    assert asked()[-1] == "vertretung@example.org"
+
+
+@pytest.mark.parametrize("fields", [{"live": False}, {"next_review_on": None}, {"next_review_on": date(2999, 1, 1)}])
+def test_what_is_not_due_or_not_public_is_not_asked_about(practice, fields):
+    set_fields(practice, **fields)
+    ask_all()
+    assert asked() == []
+
+
+def test_following_the_link_confirms_nothing_the_button_does_once(practice, client):
+    draft = practice.get_latest_revision_as_object()
+    draft.title = "Noch nicht öffentlich"
+    draft.save_revision()
+    ask_all()
+    link = last_link()
+    for _ in range(2):
+        assert "Ja, das stimmt noch" in text(client.get(link))
+    practice.refresh_from_db()
+    assert practice.confirmed_on is None
+    assert "als aktuell bestätigt" in text(client.post(link, {"answer": "stimmt"}))
+    practice.refresh_from_db()
+    today = timezone.localdate()
+    assert (practice.confirmed_on, practice.next_review_on) == (today, after_months(today, 12))
+    assert practice.title == "Staplerschein"
+    newest = practice.get_latest_revision_as_object()
+    assert (newest.title, newest.confirmed_on) == ("Noch nicht öffentlich", today)
+    ask_all()
+    assert len(asked()) == 1
+    assert "als aktuell bestätigt" in text(client.post(link, {"answer": "beendet"}))
+    practice.refresh_from_db()
+    assert practice.get_latest_revision_as_object().stage == ""
+
+
+def test_what_changed_becomes_a_draft_and_nothing_public_changes(practice, client):
+    ask_all()
+    link = last_link()
+    empty = client.post(link, {"answer": "geaendert", "note": ""})
+    assert empty.status_code == 422
+    assert "was sich geändert hat" in text(empty)
+    long = client.post(link, {"answer": "geaendert", "note": "x" * 5001})
+    assert "höchstens 5.000 Zeichen" in text(long)
+    assert "x" * 5001 in text(long)
+    assert "als Entwurf" in text(client.post(link, {"answer": "geaendert", "note": "Die Kurse sind jetzt online."}))
+    practice.refresh_from_db()
+    assert practice.unassigned_text == ""
+    assert practice.has_unpublished_changes
+    draft = practice.get_latest_revision_as_object()
+    assert "Die Kurse sind jetzt online." in draft.unassigned_text
+    time_passes()
+    assert ask_all() == ""
+    draft.save_revision().publish()
+    practice.refresh_from_db()
+    assert practice.next_review_on > timezone.localdate()
+
+
+def test_an_ended_project_is_proposed_as_such(practice, client):
+    ask_all()
+    client.post(last_link(), {"answer": "beendet", "note": "Förderung ausgelaufen"})
+    draft = PracticePage.objects.get(pk=practice.pk).get_latest_revision_as_object()
+    assert (draft.stage, draft.stage_reason) == ("beendet", "Förderung ausgelaufen")
+    practice.refresh_from_db()
+    assert practice.stage == ""
+
+
+@pytest.mark.parametrize("answer", [{}, {"answer": "quatsch"}, {"answer": ""}])
+def test_an_answer_that_is_none_changes_nothing(practice, client, answer):
+    ask_all()
+    assert client.post(last_link(), answer).status_code == 422
+    assert not ReviewRequest.objects.exclude(answer="").exists()
+
+
+def test_a_foreign_link_and_one_of_an_older_question_that_another_answered_are_refused(practice, client):
+    ask_all()
+    first = last_link()
+    time_passes()
+    ask_all()
+    client.post(last_link(), {"answer": "stimmt"})
+    assert client.get(first).status_code == 404
+    assert client.post(first, {"answer": "beendet"}).status_code == 404
+    assert client.get("/praxisbeispiel-bestaetigen/x/").status_code == 404
+
+
+def test_the_page_says_so_when_nobody_confirms_it_any_more_and_stays(practice, client):
+    set_fields(practice, next_review_on=timezone.localdate() - GRACE)
+    assert "Nicht mehr bestätigt" not in text(client.get("/praxis/stapler/"))
+    set_fields(practice, next_review_on=timezone.localdate() - GRACE - timedelta(days=1))
+    shown = client.get("/praxis/stapler/")
+    assert shown.status_code == 200
+    assert "Nicht mehr bestätigt" in text(shown)
+    assert "projekt@example.org" not in text(shown)
+
+
+def test_the_first_publication_sets_the_first_review(site):
+    page = factories.practice(title="Neu", review_interval_months=6)
+    page.refresh_from_db()
+    assert page.next_review_on == after_months(timezone.localdate(), 6)
+    assert page.confirmed_on is None
