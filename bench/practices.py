@@ -106,7 +106,9 @@ class PracticeTable:
             **{name: f"<p>{text}</p>" for name, text in texts.items()},
         }
         return {
-            field.column: given.get(field.name, None if field.null else field.get_default())
+            field.column: field.get_db_prep_save(
+                given.get(field.name, None if field.null else field.get_default()), connection
+            )
             for field in PracticePage._meta.local_fields
         }
 

@@ -40,11 +40,7 @@ class Checker:
         self.create_terms = create_terms
         self.dry_run = dry_run
         self.created_terms: list[str] = []
-        self._terms = {
-            column.name: _by_slug_and_label(column.vocabulary._default_manager.all())
-            for column in COLUMNS
-            if column.vocabulary
-        }
+        self._terms = {column.name: _with_merged(column.vocabulary) for column in COLUMNS if column.vocabulary}
         self._networks = _by_slug_and_label(VerbundPage.objects.all(), label="title")
 
     def check(self, row: Row) -> tuple[dict[str, Any], list[Problem]]:
@@ -132,6 +128,15 @@ class Checker:
             for key in {_key(label), _key(term.slug)}:
                 known.setdefault(key, []).append(term)
         return known[_key(label)][0]
+
+
+def _with_merged(vocabulary: type[Term]) -> dict[str, list[Any]]:
+    """The terms by slug and label; one that was merged into another is read as that one."""
+    found = _by_slug_and_label(vocabulary.objects.all())
+    for old in vocabulary.everything.filter(merged_into__isnull=False).select_related("merged_into"):
+        for key in (_key(old.slug), _key(old.label)):
+            found.setdefault(key, [old.merged_into])
+    return found
 
 
 def _by_slug_and_label(records: Any, label: str = "label") -> dict[str, list[Any]]:

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.core.management import call_command
+from django.db.models import ProtectedError
 from django.utils import timezone
 from portal.pages.models import SectionPage
 
@@ -90,11 +91,11 @@ def test_a_term_that_takes_the_place_of_another_one_which_is_deleted(by_outbox, 
     assert counts("branche") == {"metallguss": 20}
 
 
-def test_a_deleted_term_that_was_still_in_use(by_outbox, industry, counts, titles):
-    industry[1].delete()
-    assert counts("branche") == {}
-    assert len(titles(q="Beispiel", anzahl=100)) == 20
-    assert titles(q="Gießerei", anzahl=100) == []
+def test_a_term_in_use_that_somebody_tries_to_delete(by_outbox, industry, counts, titles):
+    with pytest.raises(ProtectedError):
+        industry[1].delete()
+    assert counts("branche") == {"industrie": 20, "giesserei": 20}
+    assert len(titles(q="Gießerei", anzahl=100)) == 20
 
 
 def test_many_pages_that_are_published_and_end_by_schedule(by_outbox, twenty, titles):
