@@ -23,12 +23,14 @@ def visible_to(user: Any, pages: PageQuerySet) -> PageQuerySet:
     now = timezone.now()
     pages = pages.live().filter(Q(expire_at__isnull=True) | Q(expire_at__gt=now))
     shut = Q()
-    for path in _shut_paths(user or AnonymousUser()):
+    for path in shut_paths(user):
         shut |= Q(path__startswith=path)
     return pages.exclude(shut) if shut else pages
 
 
-def _shut_paths(user: Any) -> list[str]:
+def shut_paths(user: Any) -> list[str]:
+    """The tree paths of restricted pages that `user` (None: the public) may not see, with all below them."""
+    user = user or AnonymousUser()
     if getattr(user, "is_active", False) and user.is_superuser:
         return []
     groups = set(user.groups.values_list("pk", flat=True)) if user.is_authenticated else set()

@@ -6,6 +6,10 @@ class PracticesConfig(AppConfig):
     verbose_name = "Praxisbeispiele"
 
     def ready(self) -> None:
+        from core.linked_data import register_linked_data
+        from practices.linked_data import practice_data
+        from practices.models import PracticePage
         from practices.search import register
 
         register()
+        register_linked_data(PracticePage, practice_data)

@@ -11,17 +11,23 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from portal.api import api
 from portal.health import healthz, readyz
+from portal.machines.sitemap import public_sitemap
+from portal.machines.views import preview_image, security_txt
 from portal.robots import robots
 from search.feeds import calendar, feed
 from search.need import need_page
 from search.views import search_page
 
+handler404 = "portal.pages.errors.not_found"
 handler500 = "portal.pages.errors.server_error"
 
 urlpatterns = [
     path("healthz", healthz),
     path("readyz", readyz),
     path("robots.txt", robots),
+    path("sitemap.xml", public_sitemap, name="sitemap"),
+    path(".well-known/security.txt", security_txt),
+    path("vorschaubild/<int:page_id>-<slug:wanted>.png", preview_image, name="preview-image"),
     path("redaktion/", include(wagtailadmin_urls)),
     path("dokumente/", include(wagtaildocs_urls)),
     path("suche/", search_page, name="search"),

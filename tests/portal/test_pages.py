@@ -52,7 +52,7 @@ def test_a_private_network_is_not_named_on_its_practices_page(content, client):
 
 def test_an_expired_page_is_gone(content, client):
     type(content[0]).objects.filter(pk=content[0].pk).update(expire_at="2020-01-01T00:00:00Z")
-    assert client.get(content[0].url).status_code == 404
+    assert client.get(content[0].url).status_code == 410
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable
-from functools import lru_cache
-from pathlib import Path
-from tempfile import mkdtemp
 
-from django.contrib.staticfiles import finders
-from fontTools.ttLib import TTFont
 from fpdf import FPDF
 
+from core.fonts import font_file
 from events.models import EventPage
 from events.registrations.models import Registration
 
@@ -29,7 +24,7 @@ def badges(event: EventPage, registrations: Iterable[Registration]) -> bytes:
     pdf.set_title(f"Namensschilder: {event.title}")
     pdf.set_lang("de")
     for style, name in {"": "FiraSans-Regular", "B": "FiraSans-SemiBold"}.items():
-        pdf.add_font("Fira", style, _font(name))
+        pdf.add_font("Fira", style, font_file(name))
     place = -1
     for place, registration in enumerate(registrations):
         if place % (COLUMNS * ROWS) == 0:
@@ -68,15 +63,3 @@ def _line(pdf: FPDF, text: str, left: float, top: float, style: str, size: int, 
 def _width(pdf: FPDF, text: str, style: str, size: int) -> float:
     pdf.set_font("Fira", style, size)
     return float(pdf.get_string_width(text))
-
-
-@lru_cache(maxsize=4)
-def _font(name: str) -> Path:
-    """The site's own font, unpacked once for each process: PDF takes no woff2."""
-    font = TTFont(finders.find(f"fonts/{name}.woff2"))
-    font.flavor = None
-    unpacked = io.BytesIO()
-    font.save(unpacked)
-    path = Path(mkdtemp(prefix="verbundforum-fonts-")) / f"{name}.ttf"
-    path.write_bytes(unpacked.getvalue())
-    return path

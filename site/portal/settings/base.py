@@ -18,6 +18,7 @@ CSRF_TRUSTED_ORIGINS = ENV.csrf_trusted_origins
 INSTALLED_APPS = [
     "portal.home",
     "portal.pages",
+    "portal.machines",
     "portal.demo",
     "exchange",
     "practices",
@@ -52,11 +53,13 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "django.contrib.sitemaps",
     "django.forms",
 ]
 
 MIDDLEWARE = [
     "core.request_guard.RequestGuard",
+    "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.content_security.ContentSecurityPolicy",
@@ -71,6 +74,7 @@ MIDDLEWARE = [
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "partners.moved.FollowMerged",
     "search.tuning.clicks.CountClicks",
+    "core.http_caching.Caching",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [
@@ -155,6 +159,8 @@ EMAIL_USE_TLS = ENV.email_tls
 EMAIL_TIMEOUT = 10
 #: Who is told of what visitors report to the office; empty: nobody, the admin lists it.
 OFFICE_EMAIL = ENV.office_email
+#: Whom security.txt names: an address for mail, or of a page; empty: there is no such file.
+SECURITY_CONTACT = ENV.security_contact
 
 LOGGING = {
     "version": 1,

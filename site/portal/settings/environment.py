@@ -71,6 +71,8 @@ class Environment:
     email_tls: bool = field(default_factory=lambda: _flag("EMAIL_TLS"))
     #: The coordination office's address, which is told when a visitor reports what is missing.
     office_email: str = field(default_factory=lambda: _text("OFFICE_EMAIL"))
+    #: Whom to tell of a security hole: an address for mail, or of a page (RFC 9116).
+    security_contact: str = field(default_factory=lambda: _text("SECURITY_CONTACT"))
     #: `thread`: the serving processes do periodic work; `cron`: whoever calls `manage.py tick` does.
     periodic: str = field(default_factory=lambda: _text("PERIODIC", "thread"))
     behind_proxy: bool = field(default_factory=lambda: _flag("BEHIND_PROXY"))
