@@ -11,7 +11,7 @@ from practices.choices import LICENCE_URLS
 
 
 def practice_data(page: Any) -> list[Thing]:
-    """The practice as an article. Its terms are left out: they would cost three queries a page and say what it shows."""
+    """The practice as an article. Its terms are left out: they would cost three queries a page."""
     return [
         {
             "@type": "Article",
