@@ -16,6 +16,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from core.vocabularies.models import Branch, Region
 from partners.models import VerbundPage
+from practices.access import practices_of
 from practices.choices import TierReached
 from practices.models import PracticePage
 from practices.writing_help import writing_help
@@ -65,7 +66,7 @@ class PracticeIndexView(IndexView):
     """Reads what its columns show with the page of results, not row by row."""
 
     def get_base_queryset(self) -> QuerySet[Any]:
-        pages: QuerySet[Any] = super().get_base_queryset()
+        pages = self.annotate_queryset(practices_of(self.request.user))
         return pages.select_related("verbund").prefetch_related("branches", "regions")
 
 

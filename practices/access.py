@@ -1,0 +1,31 @@
+"""Whose practices somebody of the team sees in lists and exports: a Verbund-Team its own, the office all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from wagtail.permission_policies.pages import PagePermissionPolicy
+
+from partners.teams import networks_of
+from practices.models import PracticePage
+
+
+def practices_of(user: Any) -> QuerySet[PracticePage]:
+    """The practices, drafts among them, that `user` finds in the admin's list and so may export. Three queries at most
+    besides its own."""
+    pages: QuerySet[PracticePage] = PracticePage.objects.filter(
+        pk__in=PagePermissionPolicy().explorable_instances(user).values_list("pk", flat=True)
+    )
+    networks = networks_of(user)
+    return pages if networks is None else pages.filter(verbund_id__in=networks)
+
+
+def may_change(user: Any, page: PracticePage) -> bool:
+    """Whether `user` may save a draft of a page that is there; without a user (a command) everything may be done."""
+    if user is None:
+        return True
+    networks = networks_of(user)
+    if networks is not None and page.verbund_id not in networks:
+        return False
+    return bool(page.permissions_for_user(user).can_edit())
