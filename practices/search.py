@@ -16,6 +16,7 @@ from partners.terms import GivenTerms
 from practices.facets import FACETS
 from practices.models import BuildingBlockPage, PracticeBuildingBlock, PracticeObstacle, PracticePage, PracticeTag
 from practices.texts import PracticeTexts
+from practices.upkeep.dates import unconfirmed_from
 from search.documents import Document
 from search.facets import register_facet
 from search.sources import Source, register_dependents, register_source
@@ -68,6 +69,7 @@ def _describe(pages: Sequence[PracticePage]) -> Iterator[Document]:
             },
             published_at=page.first_published_at,
             expires_at=page.expire_at,
+            lower_from=unconfirmed_from(page.next_review_on),
             external_id=page.external_id or "",
         )
 

@@ -18,7 +18,7 @@ from search.german.fold import sort_key
 from search.german.index import IndexTerms, index_terms
 
 #: Raise it when a stored field or the German analysis changes: an older index is then rebuilt by itself.
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 ZONES = ("title", "lead", "body")
 
@@ -38,7 +38,8 @@ class Document:
     `terms` holds the slugs given to the record itself, by facet key, without ancestors; a key without slugs says that a
     record of this kind could have some. `keywords` are searched
     with the summary but never shown (labels of its terms, tags). `published_at` orders „neueste“; `starts_at` and
-    `ends_at` are an event's; from `expires_at` on the record is not found any more. All datetimes are aware.
+    `ends_at` are an event's; from `expires_at` on the record is not found any more; from `lower_from` on it stands
+    lower among results by relevance (see `search.ranking`). All datetimes are aware.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Document:
     starts_at: datetime | None = None
     ends_at: datetime | None = None
     expires_at: datetime | None = None
+    lower_from: datetime | None = None
     external_id: str = ""
 
 
@@ -126,6 +128,7 @@ def stored_fields(document: Document) -> dict[str, Any]:
         "starts_at": _iso(document.starts_at),
         "ends_at": _iso(document.ends_at),
         "expires_at": _iso(document.expires_at),
+        "lower_from": _iso(document.lower_from),
         "external_id": document.external_id,
     }
 
@@ -148,6 +151,7 @@ def from_stored(fields: Mapping[str, Any]) -> Document:
         starts_at=_datetime(fields.get("starts_at")),
         ends_at=_datetime(fields.get("ends_at")),
         expires_at=_datetime(fields.get("expires_at")),
+        lower_from=_datetime(fields.get("lower_from")),
         external_id=str(fields.get("external_id") or ""),
     )
 

@@ -53,7 +53,9 @@ class EngineRequest:
 
     `now` decides expiry and the order of events. `offset + limit` is at most RESULT_WINDOW; `limit` may be 0.
     Documents match when `text` does (see `search.german.match`; an empty text matches all), every filter does, and
-    `expires_at` is missing or later than `now`. `variants` are other filters for the same text, whose totals are asked.
+    `expires_at` is missing or later than `now`. Scores of those whose `lower_from` is not later than `now` are
+    multiplied by LOWERED (see `search.ranking`), before meaning. `variants` are other filters for the same text, whose
+    totals are asked.
     With `meaning`, the first REORDERED by relevance are put in a new order: score × e^(weight × likeness), where a
     likeness below 0 counts as 0. What is found and counted stays the same.
     """

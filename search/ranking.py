@@ -1,7 +1,7 @@
 """Which field an engine looks in for a query's terms, and how much a match there counts: one rule for both engines.
 
 A document's score is the sum over the clauses of the best of its ways to match (dis_max with TIE), each way scored
-by BM25 times its boost.
+by BM25 times its boost. Of a document whose `lower_from` has come the score is LOWERED.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from search.german.weights import LEVELS, WEIGHTS, ZONES
 
 #: How much of the other ways to match is added to the best one: found in title and text is a little better.
 TIE = 0.1
+#: So much of its score keeps what nobody confirms any more: below what fits about as well, and still found.
+LOWERED = 0.6
 
 
 def field_name(zone: str, level: str) -> str:

@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
-from django.utils import timezone
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel
@@ -36,7 +35,7 @@ from practices.models.children import PracticeTag
 from practices.panels import PRACTICE_PANELS, UPKEEP_PANELS
 from practices.shown import shown_with
 from practices.tiers import missing
-from practices.upkeep.dates import GRACE, after_months
+from practices.upkeep import dates
 
 MEASURE_HELP = "Eine Zahl („12“), eine Spanne („12–15“) oder „nicht erhoben“."
 
@@ -254,18 +253,13 @@ class PracticePage(BasePage):
     def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
         """Also sees to it that somebody is asked some day. Who publishes when a review was due has just looked."""
         result = super().publish(revision, *args, **kwargs)
-        own = PracticePage.objects.filter(pk=self.pk)
-        due, interval = own.values_list("next_review_on", "review_interval_months").get()
-        today = timezone.localdate()
-        if due is None or due <= today:
-            following = after_months(today, interval)
-            own.update(next_review_on=following, **({"confirmed_on": today} if due else {}))
+        dates.published(PracticePage.objects.filter(pk=self.pk))
         return result
 
     @property
     def is_unconfirmed(self) -> bool:
         """Whether the page has to say that nobody confirms it any more: GRACE days after its review was due."""
-        return self.next_review_on is not None and self.next_review_on + GRACE < timezone.localdate()
+        return dates.is_unconfirmed(self.next_review_on)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

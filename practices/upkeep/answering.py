@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from practices.choices import Stage
 from practices.models import PracticePage
-from practices.upkeep.dates import after_months
+from practices.upkeep.dates import after_months, set_dates
 from practices.upkeep.models import Answer, ReviewRequest
 
 
@@ -49,7 +49,7 @@ def confirm(page: PracticePage) -> None:
     that draft later must not bring the old date back."""
     today = timezone.localdate()
     dates = {"confirmed_on": today, "next_review_on": after_months(today, page.review_interval_months)}
-    PracticePage.objects.filter(pk=page.pk).update(**dates)
+    set_dates(PracticePage.objects.filter(pk=page.pk), **dates)
     revision = page.latest_revision
     if revision is not None:
         revision.content |= {name: value.isoformat() for name, value in dates.items()}

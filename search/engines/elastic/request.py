@@ -15,7 +15,7 @@ from search.engines.elastic.schema import LONGEST_KEYWORD
 from search.engines.words import EXACT_FIELDS, begun_parts
 from search.german.query import Clause, TextQuery
 from search.query import Sort
-from search.ranking import TIE, WeightedTerms, weighted_terms
+from search.ranking import LOWERED, TIE, WeightedTerms, weighted_terms
 
 #: More values than a facet has; a node gives out 65,536 for one search.
 ALL_VALUES = 60_000
@@ -34,7 +34,7 @@ def bodies(request: EngineRequest) -> list[dict[str, Any]]:
     text = text_query(request.text)
     hits: dict[str, Any] = {
         "query": query.Bool(
-            must=[text] if text else [],
+            must=[lowering(text, request.now)] if text else [],
             filter=[not_expired(request.now), *chosen(request.filters)],
             must_not=excluded(request.text),
         ).to_dict(),
@@ -75,6 +75,12 @@ def text_query(text: TextQuery) -> query.Query | None:
     if text.required == len(clauses):
         return query.Bool(must=clauses)
     return query.Bool(should=clauses, minimum_should_match=text.required)
+
+
+def lowering(text: query.Query, now: datetime) -> query.Query:
+    """The same documents, with less of a score for those that nobody confirms any more."""
+    late = query.Range(lower_us={"lte": microseconds(now)})
+    return query.Boosting(positive=text, negative=late, negative_boost=LOWERED)
 
 
 def excluded(text: TextQuery) -> list[query.Query]:

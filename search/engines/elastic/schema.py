@@ -62,6 +62,7 @@ def mapping() -> dict[str, Any]:
     # Microseconds: Elasticsearch's dates have milliseconds, or end in 2262.
     made.field("published_us", dsl.Long())
     made.field("expires_us", dsl.Long())
+    made.field("lower_us", dsl.Long())
     # Nested, so that a sort may look at coming events alone: see request._by_date.
     made.field("event", dsl.Nested(properties={"starts_us": dsl.Long(), "ends_us": dsl.Long()}))
     for name in FIELDS:
@@ -84,6 +85,8 @@ def row(prepared: PreparedDocument) -> dict[str, Any]:
     }
     if document.published_at is not None:
         fields["published_us"] = microseconds(document.published_at)
+    if document.lower_from is not None:
+        fields["lower_us"] = microseconds(document.lower_from)
     if document.starts_at is None:
         fields["undated_title"] = fields["sort_title"]
     else:

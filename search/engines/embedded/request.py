@@ -14,7 +14,7 @@ from search.engines.embedded.schema import REMOVED, UNDATED, encodable, facet_te
 from search.engines.words import EXACT_FIELDS, begun_parts
 from search.german.query import Clause, TextQuery
 from search.query import Sort
-from search.ranking import TIE, WeightedTerms, weighted_terms
+from search.ranking import LOWERED, TIE, WeightedTerms, weighted_terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Wording:
             sort = Sort.NEWEST
         if sort is not Sort.DATE:
             order = {Sort.RELEVANCE: None, Sort.NEWEST: "newest_key", Sort.TITLE: "title_key"}[sort]
-            return [Section(_all_of(parts), order)]
+            return [Section(_all_of(parts) if order else self._lowering(_all_of(parts), request.now), order)]
         now = microseconds(request.now)
         return [
             Section(_all_of([*parts, self._between("ends_us", now, None)]), "coming_key"),
@@ -53,7 +53,7 @@ class Wording:
 
     def scored(self, request: EngineRequest, ids: Iterable[str]) -> Query:
         """Of these documents those that match the text, with their score."""
-        return _all_of([*self._text(request.text), _silent(self.ids(ids))])
+        return self._lowering(_all_of([*self._text(request.text), _silent(self.ids(ids))]), request.now)
 
     def suggested(self, words: Sequence[str], beginning: str, now: datetime) -> list[Section]:
         """Titles that hold all `words`, the last as a prefix of a word or a part; in the order of `SearchEngine`."""
@@ -118,6 +118,12 @@ class Wording:
             # What only excludes finds nothing in tantivy: it is taken from something.
             return [Query.boolean_query([(Occur.Must, _all_of(parts)), *((Occur.MustNot, query) for query in shut)])]
         return parts
+
+    def _lowering(self, query: Query, now: datetime) -> Query:
+        """The same documents, with less of a score for those that nobody confirms any more."""
+        late = self._between("lower_us", None, microseconds(now))
+        confirmed = Query.boolean_query([(Occur.Must, query), (Occur.MustNot, late)])
+        return _any_of([confirmed, Query.boost_query(_all_of([query, late]), LOWERED)])
 
     def _text(self, text: TextQuery) -> list[Query]:
         """As many clauses as are required."""

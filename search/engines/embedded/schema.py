@@ -44,7 +44,7 @@ def build_schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option=index_option(name))
     for name in ("id", "facets", "entry_key", "title_key", "newest_key", "coming_key", "over_key"):
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
-    for name in ("version", "expires_us", "ends_us", "removed_us"):
+    for name in ("version", "expires_us", "lower_us", "ends_us", "removed_us"):
         builder.add_integer_field(name, fast=True)
     # By this number the document's vectors are found, and the document by its vectors.
     builder.add_integer_field("number", fast=True, indexed=True)
@@ -78,6 +78,7 @@ def row(prepared: PreparedDocument, version: int) -> tantivy.Document:
     else:
         made.add_integer("ends_us", UNDATED)
     made.add_integer("expires_us", microseconds(document.expires_at) if document.expires_at else NEVER)
+    made.add_integer("lower_us", microseconds(document.lower_from) if document.lower_from else NEVER)
     made.add_integer("version", version)
     made.add_integer("number", number_of(prepared.id))
     made.add_bytes("stored", encodable(json.dumps(stored_fields(document), ensure_ascii=False)).encode())

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from core.mail.models import OutgoingMail
 from practices.models import PracticePage
 from practices.upkeep.asking import PATIENCE, ask_all
-from practices.upkeep.dates import GRACE, after_months
+from practices.upkeep.dates import GRACE, after_months, is_unconfirmed, unconfirmed_from
 from practices.upkeep.models import ReviewRequest
+from search.models import OutboxEntry
+from search.sources import registered_sources
 from tests import factories
 
 
@@ -174,3 +176,38 @@ def test_the_first_publication_sets_the_first_review(site):
     page.refresh_from_db()
     assert page.next_review_on == after_months(timezone.localdate(), 6)
     assert page.confirmed_on is None
+
+
+def test_what_is_ended_is_not_asked_about_again(site):
+    page = factories.practice(title="Vorbei", stage="beendet")
+    page.refresh_from_db()
+    assert page.next_review_on is None
+    set_fields(page, next_review_on=timezone.localdate())
+    page = PracticePage.objects.get(pk=page.pk)
+    page.save_revision().publish()
+    page.refresh_from_db()
+    assert (page.next_review_on, page.confirmed_on) == (None, timezone.localdate())
+
+
+def test_the_search_ranks_lower_from_the_day_on_which_the_page_says_so(practice):
+    today = timezone.localdate()
+    last_good_day = today - GRACE
+    assert not is_unconfirmed(last_good_day)
+    assert unconfirmed_from(last_good_day) > timezone.now()
+    assert is_unconfirmed(last_good_day - timedelta(days=1))
+    assert unconfirmed_from(last_good_day - timedelta(days=1)) <= timezone.now()
+    assert unconfirmed_from(None) is unconfirmed_from(date.max) is None
+    assert not is_unconfirmed(date.max)
+
+
+def test_a_confirmation_reaches_the_search_index(practice, client):
+    source = registered_sources()["praxis"]
+    set_fields(practice, next_review_on=date(2026, 1, 2))
+    before = next(iter(source.describe(list(PracticePage.objects.all()))))
+    assert before.lower_from.isoformat() == "2026-02-02T00:00:00+01:00"
+    ask_all()
+    OutboxEntry.objects.all().delete()
+    client.post(last_link(), {"answer": "stimmt"})
+    assert list(OutboxEntry.objects.values_list("page_id", flat=True)) == [practice.pk]
+    after = next(iter(source.describe(list(PracticePage.objects.all()))))
+    assert after.lower_from > timezone.now()

@@ -104,6 +104,7 @@ def documents(draw):
         "starts_at": starts_at,
         "ends_at": draw(st.sampled_from([None, starts_at + length])) if starts_at and starts_at.year < 9999 else None,
         "expires_at": draw(st.none() | moments),
+        "lower_from": draw(st.none() | moments),
     }
 
 

@@ -26,6 +26,7 @@ def test_a_hit_is_the_document_that_was_indexed_but_for_its_keywords(engine):
         starts_at=NOW,
         ends_at=NOW.replace(year=2027),
         expires_at=NOW.replace(year=2028),
+        lower_from=NOW.replace(year=2027),
         external_id="X-1",
     )
     engine.swap([full], 1)
