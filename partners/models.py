@@ -97,6 +97,16 @@ class VerbundTeam(models.Model):
         return f"{self.group}: {self.verbund}"
 
 
+class VerbundCollection(models.Model):
+    """Where the images and documents of a Verbund are: its teams see these and what is shared, and no other's."""
+
+    verbund = models.OneToOneField(VerbundPage, on_delete=models.CASCADE, related_name="+")
+    collection = models.OneToOneField("wagtailcore.Collection", on_delete=models.CASCADE, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.collection}"
+
+
 class PartnerPage(BasePage):
     """An organisation in a network or in the programme."""
 

@@ -5,9 +5,19 @@ from __future__ import annotations
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from wagtail import hooks
+from wagtail.admin.forms.models import WagtailAdminModelForm
+from wagtail.admin.panels import ObjectList
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from partners.models import VerbundTeam
+from partners.teams import give_collection
+
+
+class VerbundTeamForm(WagtailAdminModelForm):
+    def save(self, commit: bool = True) -> VerbundTeam:
+        team: VerbundTeam = super().save(commit)
+        give_collection(team)
+        return team
 
 
 class VerbundTeamViewSet(ModelViewSet):
@@ -17,7 +27,7 @@ class VerbundTeamViewSet(ModelViewSet):
     menu_label = "Verbund-Teams"
     add_to_settings_menu = True
     list_display = ["group", "verbund"]
-    panels = VerbundTeam.panels
+    edit_handler = ObjectList(VerbundTeam.panels, base_form_class=VerbundTeamForm)
     copy_view_enabled = False
 
 
