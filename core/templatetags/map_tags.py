@@ -24,7 +24,7 @@ def show_laender_map(
     open_table: bool = False,
 ) -> dict[str, Any]:
     """Draw the map: `values` are counted regions (a facet's), `address` where a Land leads, `one` and `many` what is
-    counted, in the nominative. `all_kreise` lists also those with nothing (one query). The page links css/map.css.
+    counted, in the nominative. `all_kreise` lists also those with nothing (one query).
     """
     shown = laender_map(values, address, one=one, many=many, kreise=kreise_by_land() if all_kreise else None)
     return {"map": shown, "many": many, "open_table": open_table}

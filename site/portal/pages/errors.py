@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from wagtail.models import Page, Site
 
-from core.visibility import shut_paths
+from core.visibility import unrestricted
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -36,7 +36,7 @@ def _was_public(request: HttpRequest) -> bool:
             return False
         path = site.root_page.url_path.rstrip("/") + request.path
         over = Q(live=False) | Q(expire_at__lte=timezone.now())
-        found = Page.objects.filter(over, url_path=path, first_published_at__isnull=False).only("path").first()
-        return found is not None and not any(found.path.startswith(shut) for shut in shut_paths(None))
+        once = Page.objects.filter(over, url_path=path, first_published_at__isnull=False)
+        return bool(unrestricted(None, once).exists())
     except DatabaseError:
         return False

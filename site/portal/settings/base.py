@@ -59,9 +59,11 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "core.request_guard.RequestGuard",
-    "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    # Within GZip, whose padding makes every packed answer another one.
+    "django.middleware.http.ConditionalGetMiddleware",
     "core.content_security.ContentSecurityPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -127,6 +129,13 @@ USE_THOUSAND_SEPARATOR = False
 STATIC_URL = "/static/"
 STATIC_ROOT = ENV.data_dir / "static"
 STATICFILES_DIRS = [ROOT / "static"]
+STATICFILES_FINDERS = [
+    "core.bundles.BundleFinder",
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
+#: Where the one style sheet and the one script are put together.
+BUNDLES_FOLDER = ENV.data_dir / "bundles"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = ENV.data_dir / "media"
 #: Pictures of Word files that wait to be imported: below no address.

@@ -22,6 +22,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 MEDIA_ROOT = _folder / "media"
 IMPORTS_FOLDER = _folder / "imports"
 STATIC_ROOT = _folder / "static"
+BUNDLES_FOLDER = _folder / "bundles"
 SEARCH_EMBEDDED_FOLDER = _folder / "search"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
