@@ -10,6 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from portal.api import api
+from portal.appearance.styles import brand_styles
 from portal.health import healthz, readyz
 from portal.machines.sitemap import public_sitemap
 from portal.machines.views import preview_image, security_txt
@@ -28,6 +29,7 @@ urlpatterns = [
     path("sitemap.xml", public_sitemap, name="sitemap"),
     path(".well-known/security.txt", security_txt),
     path("vorschaubild/<int:page_id>-<slug:wanted>.png", preview_image, name="preview-image"),
+    path("aussehen/<slug:version>.css", brand_styles, name="brand-styles"),
     path("redaktion/", include(wagtailadmin_urls)),
     path("dokumente/", include(wagtaildocs_urls)),
     path("suche/", search_page, name="search"),

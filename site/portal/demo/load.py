@@ -18,6 +18,7 @@ from core.vocabularies.load import load_start_sets
 from core.vocabularies.models import Branch, Region, Topic
 from events.models import EventIndexPage, EventPage
 from partners.models import PartnerIndexPage, PartnerPage, VerbundIndexPage, VerbundPage, VerbundPartner
+from portal.demo.appearance import set_appearance
 from portal.demo.events import event_filler, fill_seats
 from portal.demo.read import CONTENT, entries, one
 from portal.home.models import HomePage
@@ -60,6 +61,7 @@ def load_examples() -> Loaded:
     network_index = _section(home, VerbundIndexPage, "verbuende", "Verbünde", NETWORKS_INTRO)
     partner_index = _section(home, PartnerIndexPage, "partner", "Partner", PARTNERS_INTRO)
     programme = _section(home, SectionPage, "programm", "Programm", PROGRAMME_INTRO)
+    set_appearance(one(CONTENT / "home.yaml")["rahmen"], programme)
     # First of all, so that in „Neueste zuerst“ the practices stand before the legal notices.
     pages = sorted(entries("pages"), key=lambda entry: entry["reihenfolge"])
     for area, parent in (("programm", programme), ("recht", home)):

@@ -1,1 +1,1 @@
-"""Information pages, legal pages, menus, error pages. May import everything."""
+"""Information pages, legal pages, error pages. May import everything but `portal.appearance`."""

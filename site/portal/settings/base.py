@@ -18,6 +18,7 @@ CSRF_TRUSTED_ORIGINS = ENV.csrf_trusted_origins
 INSTALLED_APPS = [
     "portal.home",
     "portal.pages",
+    "portal.appearance",
     "portal.machines",
     "portal.demo",
     "exchange",
@@ -89,7 +90,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "portal.pages.menus.site_context",
+                "portal.appearance.frame.site_context",
             ],
         },
     },

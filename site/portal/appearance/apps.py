@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class AppearanceConfig(AppConfig):
+    name = "portal.appearance"
+    label = "appearance"
+    verbose_name = "Erscheinungsbild"
