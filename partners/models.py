@@ -39,6 +39,12 @@ class VerbundPage(BasePage):
     branches = ParentalManyToManyField(Branch, blank=True, verbose_name="Branchen", related_name="+")
     regions = ParentalManyToManyField(Region, blank=True, verbose_name="Regionen", related_name="+")
     topics = ParentalManyToManyField(Topic, blank=True, verbose_name="Themen", related_name="+")
+    contact_email = models.EmailField(
+        "E-Mail-Adresse der Koordinierungsstelle",
+        blank=True,
+        help_text="Am besten ein Funktionspostfach. Erscheint nirgends. Sie wird gefragt, wenn bei einem "
+        "Praxisbeispiel des Verbunds niemand antwortet.",
+    )
 
     content_panels = [
         *BasePage.content_panels,
@@ -47,6 +53,7 @@ class VerbundPage(BasePage):
         MultiFieldPanel([FieldPanel("status"), FieldPanel("started")], heading="Förderung"),
         MultiFieldPanel([term_panel("branches"), term_panel("regions"), term_panel("topics")], heading="Einordnung"),
         MultipleChooserPanel("partner_links", chooser_field_name="partner", label="Partner"),
+        FieldPanel("contact_email"),
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("summary"), index.FilterField("status")]
     parent_page_types = ["partners.VerbundIndexPage"]

@@ -13,5 +13,7 @@ class UpkeepConfig(AppConfig):
 
         from core.periodic import register_periodic
         from practices.upkeep.asking import ask_all
+        from practices.upkeep.owners import forget_unused
 
         register_periodic("praxisbeispiele-bestaetigen", timedelta(hours=12), ask_all)
+        register_periodic("unzustellbare-adressen-loeschen", timedelta(days=1), forget_unused)

@@ -1,4 +1,4 @@
-"""Asking whether practices are still true: the contact, then the deputy, then the office."""
+"""Asking whether practices are still true: the contact, the deputy, the Verbund, the office, until somebody answers."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from core.mail.models import OutgoingMail
 from core.mail.queue import queue_mail
 from practices.models import PracticePage
 from practices.upkeep.models import Asked, ReviewRequest
+from practices.upkeep.owners import address_of, chain, undeliverable
 
 #: Nobody has answered by then: the next is asked.
 PATIENCE = timedelta(days=14)
@@ -41,7 +42,8 @@ def ask(page: PracticePage) -> bool:
     if requests and not _is_over(requests[-1]):
         return False
     done = {request.asked for request in requests}
-    step, address = next(((step, to) for step, to in _chain(page) if step not in done), (None, ""))
+    steps = chain(page)
+    step, address = next(((step, to) for step, to in steps if step not in done), (None, ""))
     if step is None:
         return False
     request = ReviewRequest.objects.create(page=page, due_on=page.next_review_on, asked=step)
@@ -49,24 +51,18 @@ def ask(page: PracticePage) -> bool:
         "page": page,
         "page_url": page.full_url or settings.BASE_URL,
         "link": f"{settings.BASE_URL}/praxisbeispiel-bestaetigen/{request.key}/",
-        "office": step == Asked.OFFICE,
+        "asked": step,
+        "is_last": step == steps[-1][0],
         "days": PATIENCE.days,
     }
     queue_mail("practice_review", address, context, about=request.mails)
     return True
 
 
-def _chain(page: PracticePage) -> list[tuple[Asked, str]]:
-    steps = [
-        (Asked.CONTACT, page.contact_email),
-        (Asked.DEPUTY, page.deputy_email),
-        (Asked.OFFICE, settings.OFFICE_EMAIL),
-    ]
-    return [(step, address) for step, address in steps if address]
-
-
 def _is_over(request: ReviewRequest) -> bool:
-    """Nobody has answered in time, or the mail could not be delivered."""
+    """Nobody has answered in time, the mail could not be delivered, or has come back."""
     if request.sent_at + PATIENCE <= timezone.now():
+        return True
+    if undeliverable([address_of(request.page, Asked(request.asked))]):
         return True
     return OutgoingMail.objects.filter(about=request.mails, state=OutgoingMail.State.FAILED).exists()

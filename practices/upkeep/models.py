@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 from practices.models import PracticePage
@@ -14,6 +15,7 @@ class Asked(models.TextChoices):
 
     CONTACT = "contact", "Ansprechperson"
     DEPUTY = "deputy", "Vertretung"
+    VERBUND = "verbund", "Verbund"
     OFFICE = "office", "Geschäftsstelle"
 
 
@@ -43,6 +45,8 @@ class ReviewRequest(models.Model):
     answer = models.CharField("Antwort", max_length=10, choices=Answer, blank=True)
     answered_at = models.DateTimeField("beantwortet", null=True, blank=True)
     note = models.TextField("Bemerkung", blank=True, max_length=5000)
+    #: By field what was sent in the form „hat sich geändert“, as it was typed.
+    changes = models.JSONField("Änderungen", default=dict, blank=True, encoder=DjangoJSONEncoder)
 
     class Meta:
         verbose_name = "Nachfrage"
@@ -57,3 +61,24 @@ class ReviewRequest(models.Model):
     def mails(self) -> str:
         """What its mail is `about`."""
         return f"review:{self.pk}"
+
+
+class UndeliverableAddress(models.Model):
+    """An address from which mail comes back: whoever has it is passed over, and the next in the chain is asked.
+
+    Personal data: the address. Purpose: not writing there again. End: erased when no practice and no Verbund has it.
+    """
+
+    address = models.EmailField("E-Mail-Adresse", unique=True)
+    noted_at = models.DateTimeField("vermerkt", auto_now_add=True)
+    note = models.CharField("Bemerkung", max_length=200, blank=True, help_text="Etwa: „Postfach voll“. Kein Name.")
+
+    class Meta:
+        verbose_name = "nicht zustellbare Adresse"
+        verbose_name_plural = "nicht zustellbare Adressen"
+
+    def __str__(self) -> str:
+        return self.address
+
+    def clean(self) -> None:
+        self.address = self.address.lower()

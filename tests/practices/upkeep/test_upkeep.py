@@ -7,12 +7,14 @@ import pytest
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
+from wagtail.models import PageLogEntry
 
 from core.mail.models import OutgoingMail
 from practices.models import PracticePage
 from practices.upkeep.asking import PATIENCE, ask_all
 from practices.upkeep.dates import GRACE, after_months, is_unconfirmed, unconfirmed_from
-from practices.upkeep.models import ReviewRequest
+from practices.upkeep.models import ReviewRequest, UndeliverableAddress
+from practices.upkeep.owners import forget_unused
 from search.models import OutboxEntry
 from search.sources import registered_sources
 from tests import factories
@@ -40,7 +42,7 @@ def asked():
 
 
 def last_link():
-    return re.search(r"/praxisbeispiel-bestaetigen/\S+/", OutgoingMail.objects.last().text)[0]
+    return re.search(r"(/praxisbeispiel-bestaetigen/\S+/)stimmt/", OutgoingMail.objects.last().text)[1]
 
 
 def text(response):
@@ -88,17 +90,21 @@ def test_what_is_not_due_or_not_public_is_not_asked_about(practice, fields):
     assert asked() == []
 
 
-def test_following_the_link_confirms_nothing_the_button_does_once(practice, client):
+def test_following_the_links_confirms_nothing_the_button_does_once(practice, client):
     draft = practice.get_latest_revision_as_object()
     draft.title = "Noch nicht öffentlich"
     draft.save_revision()
     ask_all()
     link = last_link()
     for _ in range(2):
-        assert "Ja, das stimmt noch" in text(client.get(link))
+        assert "Stimmt noch" in text(client.get(link))
+        assert "Ja, das stimmt noch" in text(client.get(f"{link}stimmt/"))
+        assert "Das Projekt ist beendet" in text(client.get(f"{link}beendet/"))
+        assert "An die Redaktion senden" in text(client.get(f"{link}geaendert/"))
+    assert client.post(link, {"answer": "stimmt"}).status_code == 405
     practice.refresh_from_db()
     assert practice.confirmed_on is None
-    assert "als aktuell bestätigt" in text(client.post(link, {"answer": "stimmt"}))
+    assert "als aktuell bestätigt" in text(client.post(f"{link}stimmt/"))
     practice.refresh_from_db()
     today = timezone.localdate()
     assert (practice.confirmed_on, practice.next_review_on) == (today, after_months(today, 12))
@@ -107,47 +113,22 @@ def test_following_the_link_confirms_nothing_the_button_does_once(practice, clie
     assert (newest.title, newest.confirmed_on) == ("Noch nicht öffentlich", today)
     ask_all()
     assert len(asked()) == 1
-    assert "als aktuell bestätigt" in text(client.post(link, {"answer": "beendet"}))
+    assert "als aktuell bestätigt" in text(client.post(f"{link}beendet/"))
     practice.refresh_from_db()
     assert practice.get_latest_revision_as_object().stage == ""
-
-
-def test_what_changed_becomes_a_draft_and_nothing_public_changes(practice, client):
-    ask_all()
-    link = last_link()
-    empty = client.post(link, {"answer": "geaendert", "note": ""})
-    assert empty.status_code == 422
-    assert "was sich geändert hat" in text(empty)
-    long = client.post(link, {"answer": "geaendert", "note": "x" * 5001})
-    assert "höchstens 5.000 Zeichen" in text(long)
-    assert "x" * 5001 in text(long)
-    assert "als Entwurf" in text(client.post(link, {"answer": "geaendert", "note": "Die Kurse sind jetzt online."}))
-    practice.refresh_from_db()
-    assert practice.unassigned_text == ""
-    assert practice.has_unpublished_changes
-    draft = practice.get_latest_revision_as_object()
-    assert "Die Kurse sind jetzt online." in draft.unassigned_text
-    time_passes()
-    assert ask_all() == ""
-    draft.save_revision().publish()
-    practice.refresh_from_db()
-    assert practice.next_review_on > timezone.localdate()
+    assert PageLogEntry.objects.get(action="practices.confirmed").data == {"by": "Ansprechperson"}
 
 
 def test_an_ended_project_is_proposed_as_such(practice, client):
     ask_all()
-    client.post(last_link(), {"answer": "beendet", "note": "Förderung ausgelaufen"})
+    client.post(f"{last_link()}beendet/", {"note": "Förderung ausgelaufen"})
     draft = PracticePage.objects.get(pk=practice.pk).get_latest_revision_as_object()
     assert (draft.stage, draft.stage_reason) == ("beendet", "Förderung ausgelaufen")
     practice.refresh_from_db()
     assert practice.stage == ""
-
-
-@pytest.mark.parametrize("answer", [{}, {"answer": "quatsch"}, {"answer": ""}])
-def test_an_answer_that_is_none_changes_nothing(practice, client, answer):
-    ask_all()
-    assert client.post(last_link(), answer).status_code == 422
-    assert not ReviewRequest.objects.exclude(answer="").exists()
+    assert asked()[-1] == "buero@example.org"
+    time_passes()
+    assert ask_all() == ""
 
 
 def test_a_foreign_link_and_one_of_an_older_question_that_another_answered_are_refused(practice, client):
@@ -155,10 +136,55 @@ def test_a_foreign_link_and_one_of_an_older_question_that_another_answered_are_r
     first = last_link()
     time_passes()
     ask_all()
-    client.post(last_link(), {"answer": "stimmt"})
-    assert client.get(first).status_code == 404
-    assert client.post(first, {"answer": "beendet"}).status_code == 404
-    assert client.get("/praxisbeispiel-bestaetigen/x/").status_code == 404
+    client.post(f"{last_link()}stimmt/")
+    answers = [client.get(first), client.post(f"{first}beendet/"), client.get("/praxisbeispiel-bestaetigen/x/")]
+    assert {response.status_code for response in answers} == {404}
+    assert len({text(response) for response in answers}) == 1
+
+
+def test_the_verbund_is_asked_before_the_office_and_nobody_twice(practice):
+    network = factories.network(contact_email="koordination@example.org")
+    set_fields(practice, verbund=network, deputy_email="Projekt@example.org")
+    for _ in range(4):
+        ask_all()
+        time_passes()
+    assert asked() == ["projekt@example.org", "koordination@example.org", "buero@example.org"]
+    texts = [" ".join(mail.text.split()) for mail in OutgoingMail.objects.order_by("pk")]
+    assert ["Ihres Verbunds" in each for each in texts] == [False, True, False]
+    assert ["an anderer Stelle" in each for each in texts] == [True, True, False]
+
+
+def test_an_address_from_which_mail_comes_back_later_is_passed_over_at_once_and_from_then_on(practice):
+    ask_all()
+    assert ask_all() == ""
+    UndeliverableAddress.objects.create(address="projekt@example.org")
+    ask_all()
+    assert asked() == ["projekt@example.org", "vertretung@example.org"]
+    other = factories.practice(title="Kran", contact_email="PROJEKT@example.org")
+    set_fields(other, next_review_on=timezone.localdate())
+    ask_all()
+    assert asked()[2:] == ["buero@example.org"]
+
+
+def test_a_noted_address_is_erased_when_nobody_has_it_any_more(practice):
+    UndeliverableAddress.objects.create(address="projekt@example.org")
+    UndeliverableAddress.objects.create(address="alt@example.org")
+    assert forget_unused() == "1 Adressen gelöscht"
+    assert UndeliverableAddress.objects.get().address == "projekt@example.org"
+
+
+def test_who_asked_by_telephone_confirms_in_the_admin_with_a_button(practice, admin_client, client):
+    url = f"/redaktion/praxisbeispiele-bestaetigen/{practice.pk}/"
+    assert "Als aktuell bestätigen" in text(admin_client.get(f"/redaktion/pages/{practice.pk}/edit/"))
+    assert "Heute als aktuell bestätigen" in text(admin_client.get(url))
+    practice.refresh_from_db()
+    assert practice.confirmed_on is None
+    assert client.post(url).status_code == 302
+    practice.refresh_from_db()
+    assert practice.confirmed_on is None
+    admin_client.post(url)
+    practice.refresh_from_db()
+    assert practice.confirmed_on == timezone.localdate()
 
 
 def test_the_page_says_so_when_nobody_confirms_it_any_more_and_stays(practice, client):
@@ -207,7 +233,7 @@ def test_a_confirmation_reaches_the_search_index(practice, client):
     assert before.lower_from.isoformat() == "2026-02-02T00:00:00+01:00"
     ask_all()
     OutboxEntry.objects.all().delete()
-    client.post(last_link(), {"answer": "stimmt"})
+    client.post(f"{last_link()}stimmt/")
     assert list(OutboxEntry.objects.values_list("page_id", flat=True)) == [practice.pk]
     after = next(iter(source.describe(list(PracticePage.objects.all()))))
     assert after.lower_from > timezone.now()
