@@ -7,10 +7,12 @@ class PartnersConfig(AppConfig):
 
     def ready(self) -> None:
         from core.linked_data import register_linked_data
+        from core.links.reporting import register_owner
         from partners.linked_data import organisation_data
         from partners.models import PartnerPage, VerbundPage
         from partners.search import register
 
         register()
+        register_owner(VerbundPage, lambda page: str(page.contact_email))
         for model in (VerbundPage, PartnerPage):
             register_linked_data(model, organisation_data)

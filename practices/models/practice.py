@@ -211,6 +211,8 @@ class PracticePage(BasePage):
         "Stufe", max_length=10, choices=TierReached, default=TierReached.ROUGH, db_index=True, editable=False
     )
 
+    #: Plain texts in which the check of links looks for addresses (`core.links`).
+    texts_with_links = ("sources",)
     base_form_class = PracticeForm
     content_panels = [*BasePage.content_panels, *PRACTICE_PANELS]
     settings_panels = [*BasePage.settings_panels, *UPKEEP_PANELS, FieldPanel("external_id")]

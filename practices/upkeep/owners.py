@@ -23,6 +23,12 @@ def chain(page: PracticePage) -> list[tuple[Asked, str]]:
     return list(found.values())
 
 
+def owner(page: PracticePage) -> str:
+    """The first address of the chain; empty: there is none."""
+    steps = chain(page)
+    return steps[0][1] if steps else ""
+
+
 def address_of(page: PracticePage, step: Asked) -> str:
     """The address of a step, whether it takes mail or not; empty: there is none any more."""
     return dict(_all_steps(page)).get(step, "")

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "partners",
     "search",
     "search.tuning",
+    "core.links",
     "core",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
@@ -167,6 +168,8 @@ EMAIL_HOST_USER = ENV.email_user
 EMAIL_HOST_PASSWORD = ENV.email_password
 EMAIL_USE_TLS = ENV.email_tls
 EMAIL_TIMEOUT = 10
+#: Whether links to other sites are asked if they still lead somewhere: calls to foreign hosts, by a job only.
+LINK_CHECK = ENV.link_check
 #: Who is told of what visitors report to the office; empty: nobody, the admin lists it.
 OFFICE_EMAIL = ENV.office_email
 #: Whom security.txt names: an address for mail, or of a page; empty: there is no such file.

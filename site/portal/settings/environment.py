@@ -73,6 +73,10 @@ class Environment:
     office_email: str = field(default_factory=lambda: _text("OFFICE_EMAIL"))
     #: Whom to tell of a security hole: an address for mail, or of a page (RFC 9116).
     security_contact: str = field(default_factory=lambda: _text("SECURITY_CONTACT"))
+    #: Whether a job asks foreign hosts if links to them still lead somewhere. Off unless somebody runs a real site.
+    link_check: bool = field(
+        default_factory=lambda: _flag("LINK_CHECK", _text("DJANGO_SETTINGS_MODULE").endswith(".production"))
+    )
     #: `thread`: the serving processes do periodic work; `cron`: whoever calls `manage.py tick` does.
     periodic: str = field(default_factory=lambda: _text("PERIODIC", "thread"))
     behind_proxy: bool = field(default_factory=lambda: _flag("BEHIND_PROXY"))
