@@ -19,13 +19,15 @@ class NeedViewSet(ModelViewSet):
     name = "bedarfe"
     url_prefix = "suche/bedarfe"
     icon = "help"
-    list_display = ["sought", "state", "branch", "region", "created_at"]
-    list_filter = ["state", "branch", "region"]
+    list_display = ["sought", "kind", "state", "branch", "region", "created_at"]
+    list_filter = ["kind", "state", "branch", "region"]
     search_fields = ["sought", "situation", "note"]
     ordering = ["-created_at"]
     copy_view_enabled = False
     panels = [
+        FieldPanel("kind"),
         FieldPanel("sought"),
+        FieldPanel("page_address"),
         FieldPanel("situation"),
         FieldPanel("branch"),
         FieldPanel("region"),
@@ -50,7 +52,7 @@ def need_viewset() -> NeedViewSet:
 
 @hooks.register("register_search_menu_item")
 def need_menu_item() -> MenuItem:
-    return _NeedMenuItem("Gemeldete Bedarfe", reverse("bedarfe:index"), icon_name="help", order=400)
+    return _NeedMenuItem("Gemeldete Bedarfe und Barrieren", reverse("bedarfe:index"), icon_name="help", order=400)
 
 
 @hooks.register("register_permissions")

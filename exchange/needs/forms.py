@@ -1,8 +1,9 @@
-"""The form „Bedarf melden“."""
+"""The forms „Bedarf melden“ and „Barriere melden“."""
 
 from __future__ import annotations
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from core.vocabularies.models import Branch, Region
 from exchange.needs.models import Need
@@ -38,5 +39,36 @@ class NeedForm(forms.ModelForm):
         }
         widgets = {
             "situation": forms.Textarea(attrs={"rows": 6}),
+            "email": forms.EmailInput(attrs={"autocomplete": "email"}),
+        }
+
+
+class BarrierForm(forms.ModelForm):
+    """What somebody could not use. The office has to answer (§ 12b BGG), so an address is asked for, but not needed."""
+
+    class Meta:
+        model = Need
+        fields = ["sought", "page_address", "situation", "email"]
+        labels = {
+            "sought": _("Was konnten Sie nicht lesen oder bedienen?"),
+            "page_address": _("Auf welcher Seite? (wenn Sie es wissen)"),
+            "situation": _("Womit lesen Sie die Seite? (wenn Sie mögen)"),
+            "email": _("E-Mail-Adresse für eine Antwort (wenn Sie mögen)"),
+        }
+        help_texts = {
+            "situation": _("Etwa Screenreader, Vergrößerung, nur Tastatur, Telefon. Höchstens 2.000 Zeichen."),
+            "email": _("Nur für die Antwort. Wir löschen die Adresse nach 180 Tagen."),
+        }
+        error_messages = {
+            "sought": {
+                "required": _("Bitte sagen Sie in ein paar Wörtern, was nicht ging."),
+                "max_length": _("Bitte fassen Sie sich kürzer: höchstens 200 Zeichen. Mehr Platz ist weiter unten."),
+            },
+            "page_address": {"max_length": _("Bitte kürzen Sie die Adresse auf 300 Zeichen.")},
+            "situation": {"max_length": _("Bitte kürzen Sie den Text auf 2.000 Zeichen.")},
+            "email": {"invalid": _("Das ist keine vollständige E-Mail-Adresse. Beispiel: name@firma.de")},
+        }
+        widgets = {
+            "situation": forms.Textarea(attrs={"rows": 4}),
             "email": forms.EmailInput(attrs={"autocomplete": "email"}),
         }

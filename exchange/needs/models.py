@@ -8,18 +8,24 @@ from core.vocabularies.models import Branch, Region
 
 
 class Need(models.Model):
-    """What somebody looked for and did not find.
+    """What somebody looked for and did not find, or a barrier that keeps somebody from using a page.
 
     Personal data: the address, given so that the office can answer. It is erased `actions.ADDRESS_KEPT` after it was
     given; the rest says nothing of a person.
     """
+
+    class Kind(models.TextChoices):
+        NEED = "bedarf", "Bedarf"
+        BARRIER = "barriere", "Barriere"
 
     class State(models.TextChoices):
         NEW = "neu", "neu"
         IN_WORK = "in-arbeit", "in Arbeit"
         DONE = "erledigt", "erledigt"
 
-    sought = models.CharField("Gesucht", max_length=200)
+    kind = models.CharField("Art", max_length=10, choices=Kind.choices, default=Kind.NEED)
+    sought = models.CharField("Worum es geht", max_length=200)
+    page_address = models.CharField("Auf welcher Seite", max_length=300, blank=True)
     situation = models.TextField("Situation", max_length=2000, blank=True)
     branch = models.ForeignKey(
         Branch, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="Branche"
@@ -37,8 +43,8 @@ class Need(models.Model):
     created_at = models.DateTimeField("gemeldet", auto_now_add=True)
 
     class Meta:
-        verbose_name = "Bedarf"
-        verbose_name_plural = "Bedarfe"
+        verbose_name = "Meldung"
+        verbose_name_plural = "Meldungen"
         ordering = ["-created_at"]
 
     def __str__(self) -> str:

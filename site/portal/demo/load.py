@@ -20,9 +20,10 @@ from events.models import EventIndexPage, EventPage
 from partners.models import PartnerIndexPage, PartnerPage, VerbundIndexPage, VerbundPage, VerbundPartner
 from portal.demo.appearance import set_appearance
 from portal.demo.events import event_filler, fill_seats
+from portal.demo.pages import fill_page
 from portal.demo.read import CONTENT, entries, one
 from portal.home.models import HomePage
-from portal.pages.models import InformationPage, SectionPage
+from portal.pages.models import GlossaryPage, InformationPage, NewsIndexPage, NewsPage, SectionPage
 from practices.imports.readers import Row
 from practices.imports.run import import_rows
 from practices.models import BuildingBlockIndexPage, ObstaclesPage, PracticeIndexPage, PracticePage
@@ -64,8 +65,16 @@ def load_examples() -> Loaded:
     set_appearance(one(CONTENT / "home.yaml")["rahmen"], programme)
     # First of all, so that in „Neueste zuerst“ the practices stand before the legal notices.
     pages = sorted(entries("pages"), key=lambda entry: entry["reihenfolge"])
-    for area, parent in (("programm", programme), ("recht", home)):
-        _each((e for e in pages if e["bereich"] == area), InformationPage, parent, _information, loaded)
+    news = _section(programme, NewsIndexPage, "aktuelles", "Aktuelles", NEWS_INTRO)
+    newsletters = _section(programme, NewsIndexPage, "newsletter", "Newsletter-Archiv", NEWSLETTERS_INTRO)
+    for area, model, parent in (
+        ("programm", InformationPage, programme),
+        ("glossar", GlossaryPage, programme),
+        ("aktuelles", NewsPage, news),
+        ("newsletter", NewsPage, newsletters),
+        ("recht", InformationPage, home),
+    ):
+        _each((e for e in pages if e["bereich"] == area), model, parent, fill_page, loaded)
     partners = _each(entries("partners"), PartnerPage, partner_index, _partner, loaded)
     networks = _each(entries("networks"), VerbundPage, network_index, _network(partners), loaded)
     _practices(practice_index, loaded)
@@ -78,13 +87,15 @@ def load_examples() -> Loaded:
 
 
 #: A menu of five at most.
-IN_MENU = ("praxis", "veranstaltungen", "verbuende", "programm")
+IN_MENU = ("praxis", "veranstaltungen", "verbuende", "programm", "ueber-uns")
 BUILDING_BLOCKS_INTRO = "Vorlagen, Bögen und Verträge aus den Praxisbeispielen, zum Mitnehmen und Anpassen."
 OBSTACLES_INTRO = "Woran Vorhaben ins Stocken geraten und was dann geholfen hat, gesammelt aus allen Praxisbeispielen."
 PRACTICES_INTRO = "Was Verbünde erprobt haben, so erzählt, dass andere es übernehmen können."
 EVENTS_INTRO = "Termine der Verbünde und der Koordinierungsstelle, und was auf vergangenen besprochen wurde."
 NETWORKS_INTRO = "Die Verbünde nach Ländern. Jeder berät Betriebe seiner Region, unabhängig von Anbietern."
 PARTNERS_INTRO = "Organisationen, die in den Verbünden und im Programm mitarbeiten."
+NEWS_INTRO = "Was sich im Programm und auf dieser Seite getan hat."
+NEWSLETTERS_INTRO = "Alle Ausgaben des Newsletters zum Nachlesen."
 PROGRAMME_INTRO = "Worum es im Bundesprogramm geht, wer es trägt und was Betriebe davon haben."
 
 
@@ -122,7 +133,7 @@ def _home(loaded: Loaded) -> HomePage:
     return HomePage.objects.get(pk=home.pk)
 
 
-def _section(home: HomePage, model: type[Page], slug: str, title: str, intro: str) -> Any:
+def _section(home: Page, model: type[Page], slug: str, title: str, intro: str) -> Any:
     page = model.objects.child_of(home).filter(slug=slug).first()
     if page is None:
         page = model(title=title, slug=slug, intro=intro, show_in_menus=slug in IN_MENU)
@@ -142,6 +153,7 @@ def _each(
         if entry["slug"] in pages:
             continue
         page = model(title=entry["titel"], slug=entry["slug"], is_example=entry["beispieldaten"])
+        page.show_in_menus = entry["slug"] in IN_MENU and parent.depth == 2
         page.summary = entry["kurzbeschreibung"]
         fill(page, entry)
         _publish(page, parent)
@@ -190,10 +202,3 @@ def _practices(index: PracticeIndexPage, loaded: Loaded) -> None:
         first = report.problems[0]
         raise ExampleRefused(f"{rows[first.row - 1].values.get('slug')}: {first}")
     loaded.add("Praxisbeispiele", report.created)
-
-
-def _information(page: Any, entry: dict[str, Any]) -> None:
-    page.body = [
-        ("section", {"heading": section["ueberschrift"], "text": as_rich_text(section["text"])})
-        for section in entry["abschnitte"]
-    ]

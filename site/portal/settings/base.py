@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "core.links",
     "core",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.typed_table_block",
     "wagtail.contrib.settings",
     "wagtail.users",
     "wagtail.snippets",
