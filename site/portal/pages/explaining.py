@@ -60,7 +60,7 @@ def explain(html: str, known: tuple[Term, ...]) -> tuple[SafeString, list[Term]]
 
     `html` has to be safe already: it is taken apart and put together again, nothing is removed.
     """
-    by_way = {escape(way): term for term in known for way in term.ways}
+    by_way = {str(escape(way)): term for term in known for way in term.ways}
     if not by_way:
         return SafeString(html), []
     pattern = re.compile(
