@@ -4,6 +4,11 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 
 
+def _example_mark() -> blocks.BooleanBlock:
+    """A part of the page can be invented while the rest is true: the page then says so at this part."""
+    return blocks.BooleanBlock(label="Beispieldaten", required=False, help_text="Ist erfunden; steht dabei.")
+
+
 class ProgrammeItemBlock(blocks.StructBlock):
     """One session of the day plan; what is not known is left out."""
 
@@ -14,6 +19,7 @@ class ProgrammeItemBlock(blocks.StructBlock):
     speakers = blocks.CharBlock(label="Wer spricht", max_length=300, required=False)
     room = blocks.CharBlock(label="Raum", max_length=100, required=False)
     text = blocks.TextBlock(label="Text", required=False, max_length=2000)
+    is_example = _example_mark()
 
     class Meta:
         label = "Programmpunkt"
@@ -27,6 +33,7 @@ class DocumentBlock(blocks.StructBlock):
     document = DocumentChooserBlock(label="Datei")
     title = blocks.CharBlock(label="Titel", max_length=200)
     licence = blocks.CharBlock(label="Lizenz", max_length=100, required=False, help_text="Etwa: CC BY 4.0.")
+    is_example = _example_mark()
 
     class Meta:
         label = "Datei"
@@ -39,6 +46,7 @@ class RecordingBlock(blocks.StructBlock):
     title = blocks.CharBlock(label="Titel", max_length=200)
     url = blocks.URLBlock(label="Adresse der Aufzeichnung")
     transcript = blocks.TextBlock(label="Abschrift", required=False, max_length=100_000)
+    is_example = _example_mark()
 
     class Meta:
         label = "Aufzeichnung"

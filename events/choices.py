@@ -1,20 +1,21 @@
 """Fixed choices of this app; the values stand in the database and in files."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class EventFormat(models.TextChoices):
-    ON_SITE = "vor-ort", "vor Ort"
-    ONLINE = "online", "online"
-    HYBRID = "hybrid", "vor Ort und online"
+    ON_SITE = "vor-ort", _("vor Ort")
+    ONLINE = "online", _("online")
+    HYBRID = "hybrid", _("vor Ort und online")
 
 
 class EventState(models.TextChoices):
     """What can be said of an event at a moment. Never stored: see `events.state`."""
 
-    PLANNED = "geplant", "geplant"
-    OPEN = "offen", "Anmeldung offen"
-    FULL = "ausgebucht", "ausgebucht"
-    CLOSED = "geschlossen", "Anmeldung geschlossen"
-    CANCELLED = "abgesagt", "abgesagt"
-    OVER = "vorbei", "vorbei"
+    PLANNED = "geplant", _("geplant")
+    OPEN = "offen", _("Anmeldung offen")
+    FULL = "ausgebucht", _("ausgebucht")
+    CLOSED = "geschlossen", _("Anmeldung geschlossen")
+    CANCELLED = "abgesagt", _("abgesagt")
+    OVER = "vorbei", _("vorbei")

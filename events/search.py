@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from django.utils.translation import gettext
+
 from core.text import as_plain_text
 from core.visibility import visible_to
 from core.vocabularies.models import Branch, Region, TargetGroup, Topic
@@ -22,7 +24,8 @@ def _describe(pages: Sequence[EventPage]) -> Iterator[Document]:
             type="veranstaltung",
             title=page.title,
             url=page.url or "",
-            summary=page.summary,
+            # In a list of what is to come this is the first thing to know.
+            summary=gettext("Abgesagt. %(summary)s") % {"summary": page.summary} if page.cancelled_at else page.summary,
             body="\n".join(filter(None, _texts(page))),
             keywords="\n".join(
                 [page.venue_name, *terms.labels(page, "branches", "regions", "topics", "target_groups")]
@@ -45,6 +48,8 @@ def _texts(page: EventPage) -> Iterator[str]:
     yield as_plain_text(page.description)
     for block in page.programme:
         yield from (block.value[name] or "" for name in ("title", "speakers", "text"))
+    for block in page.documents:
+        yield block.value["title"]
     if page.is_past:
         yield as_plain_text(page.report)
         for block in page.materials:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -30,15 +31,24 @@ def shown_with(page: Any, user: Any) -> dict[str, Any]:
     networks = VerbundPage.objects.filter(pk__in=[link.network_id for link in page.network_links.all()])
     organisers = Page.objects.filter(pk__in=[link.page_id for link in page.organiser_links.all()])
     materials = [block for block in page.materials if block.block_type == "recording" or block.value["document"]]
+    practices_list = list(visible_to(user, practices).order_by("title"))
+    networks_list = list(visible_to(user, networks).order_by("title"))
     return {
-        "practices_list": visible_to(user, practices).order_by("title"),
-        "networks_list": visible_to(user, networks).order_by("title"),
+        "practices_list": practices_list,
+        "networks_list": networks_list,
+        "has_examples": not page.is_example and _has_examples(page, [*practices_list, *networks_list]),
         "organisers": visible_to(user, organisers).order_by("title"),
         "days": days(page),
         "documents": [block.value for block in page.documents if block.value["document"]],
         "material_files": [block.value for block in materials if block.block_type == "document"],
         "recordings": [block.value for block in materials if block.block_type == "recording"],
     }
+
+
+def _has_examples(page: Any, presented: Sequence[Any]) -> bool:
+    """Whether something on the page of a real event is invented: it is then told apart."""
+    shown = [*page.programme, *page.documents, *(page.materials if page.is_past else ())]
+    return any(block.value.get("is_example") for block in shown) or any(each.is_example for each in presented)
 
 
 def days(page: Any) -> list[Day]:

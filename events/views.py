@@ -38,10 +38,12 @@ def month_page(request: HttpRequest, year: int | None = None, month: int | None 
         raise Http404 from error
     if not first <= shown <= last:
         raise Http404
+    weeks = month_weeks(request.user, shown.year, shown.month)
     context = {
         "month": shown,
         "today": today,
-        "weeks": month_weeks(request.user, shown.year, shown.month),
+        "weeks": weeks,
+        "any_events": any(day.events for week in weeks for day in week if day.in_month),
         "previous": _neighbour(shown, -1, first, last),
         "next": _neighbour(shown, 32, first, last),
     }

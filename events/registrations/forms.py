@@ -8,15 +8,17 @@ from typing import Any
 from django import forms
 from django.core import signing
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from events.models import EventPage
 from events.registrations.models import Attendance, Registration
 from events.registrations.seats import attendances
 
-CONSENT = (
+CONSENT = _(
     "Ich bin einverstanden, dass meine Angaben für die Vorbereitung und Durchführung dieser Veranstaltung gespeichert "
-    "werden. Sie werden {days} Tage nach der Veranstaltung gelöscht. Ich kann mich jederzeit über den Link in der "
-    "E-Mail abmelden."
+    "werden. Sie werden %(days)s\u00a0Tage nach der Veranstaltung gelöscht. Ich kann mich jederzeit über den Link in "
+    "der E-Mail abmelden."
 )
 NAME_LENGTH, ANSWER_LENGTH, SHORT_LENGTH = 200, 2_000, 300
 #: Seconds: nobody fills in the form quicker, and after so long the page is too old to be believed.
@@ -28,26 +30,26 @@ _CONTROL_BUT_BREAKS = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u
 
 def one_line(text: str) -> None:
     if _CONTROL.search(text):
-        raise forms.ValidationError("Bitte nehmen Sie Zeilenumbrüche und Steuerzeichen heraus.")
+        raise forms.ValidationError(gettext("Bitte nehmen Sie Zeilenumbrüche und Steuerzeichen heraus."))
 
 
 def no_control(text: str) -> None:
     if _CONTROL_BUT_BREAKS.search(text):
-        raise forms.ValidationError("Bitte nehmen Sie Steuerzeichen heraus.")
+        raise forms.ValidationError(gettext("Bitte nehmen Sie Steuerzeichen heraus."))
 
 
 class AttendeeForm(forms.Form):
     """What can be changed later, too."""
 
     name = forms.CharField(
-        label="Name",
+        label=_("Name"),
         max_length=NAME_LENGTH,
         strip=True,
         validators=[one_line],
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={
-            "required": "Bitte nennen Sie Ihren Namen.",
-            "max_length": f"Bitte kürzen Sie den Namen auf höchstens {NAME_LENGTH} Zeichen.",
+            "required": _("Bitte nennen Sie Ihren Namen."),
+            "max_length": _("Bitte kürzen Sie den Namen auf höchstens %(limit_value)s Zeichen."),
         },
     )
 
@@ -57,10 +59,10 @@ class AttendeeForm(forms.Form):
         ways = attendances(event)
         if len(ways) > 1:
             self.fields["attendance"] = forms.ChoiceField(
-                label="Wie nehmen Sie teil?",
+                label=_("Wie nehmen Sie teil?"),
                 choices=[(way.value, way.label) for way in ways],
                 widget=forms.RadioSelect,
-                error_messages={"required": "Bitte wählen Sie aus, wie Sie teilnehmen."},
+                error_messages={"required": _("Bitte wählen Sie aus, wie Sie teilnehmen.")},
             )
         self._questions: dict[str, str] = {}
         for block in event.registration_form:
@@ -100,18 +102,18 @@ class AttendeeForm(forms.Form):
 
 class RegistrationForm(AttendeeForm):
     email = forms.EmailField(
-        label="E-Mail-Adresse",
+        label=_("E-Mail-Adresse"),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        help_text="An diese Adresse schicken wir einen Link, mit dem Sie die Anmeldung bestätigen.",
+        help_text=_("An diese Adresse schicken wir einen Link, mit dem Sie die Anmeldung bestätigen."),
         error_messages={
-            "required": "Bitte nennen Sie Ihre E-Mail-Adresse.",
-            "invalid": "Das ist keine vollständige E-Mail-Adresse. Beispiel: name@firma.de",
-            "max_length": "Diese E-Mail-Adresse ist zu lang.",
+            "required": _("Bitte nennen Sie Ihre E-Mail-Adresse."),
+            "invalid": _("Das ist keine vollständige E-Mail-Adresse. Beispiel: name@firma.de"),
+            "max_length": _("Diese E-Mail-Adresse ist zu lang."),
         },
     )
     consent = forms.BooleanField(
-        error_messages={"required": "Ohne Ihr Einverständnis können wir Ihre Anmeldung nicht speichern."}
+        error_messages={"required": _("Ohne Ihr Einverständnis können wir Ihre Anmeldung nicht speichern.")}
     )
     #: When the page was made, signed: a program answers at once, and knows no time of ours.
     opened = forms.CharField(widget=forms.HiddenInput, required=False, max_length=200)
@@ -125,14 +127,16 @@ class RegistrationForm(AttendeeForm):
 
     @cached_property
     def consent_text(self) -> str:
-        return self.event.consent_text or CONSENT.format(days=self.event.retention_days)
+        return self.event.consent_text or CONSENT % {"days": self.event.retention_days}
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         if not _old_enough(cleaned.get("opened") or ""):
             # What was typed stands in the form, with a new time.
             self.data = _with(self.data, "opened", self.initial["opened"])
-            raise forms.ValidationError("Bitte prüfen Sie Ihre Angaben und senden Sie sie noch einmal ab.")
+            if self.errors:  # what else has to be mended is reason enough to send it again
+                return cleaned
+            raise forms.ValidationError(gettext("Bitte prüfen Sie Ihre Angaben und senden Sie sie noch einmal ab."))
         return cleaned
 
 
@@ -155,14 +159,24 @@ def _old_enough(opened: str) -> bool:
 
 
 def _question(kind: str, value: Any) -> forms.Field:
-    hint = " ".join(filter(None, [value["help_text"], f"Zweck: {value['purpose']}" if value["purpose"] else ""]))
+    hint = " ".join(
+        filter(
+            None,
+            [
+                value["help_text"],
+                gettext("Zweck: %(purpose)s") % {"purpose": value["purpose"]} if value["purpose"] else "",
+            ],
+        )
+    )
     common: dict[str, Any] = {
-        "label": value["label"] if value["required"] else f"{value['label']} (freiwillig)",
+        "label": value["label"]
+        if value["required"]
+        else gettext("%(question)s (freiwillig)") % {"question": value["label"]},
         "help_text": hint,
         "required": bool(value["required"]),
-        "error_messages": {"required": "Bitte beantworten Sie diese Frage."},
+        "error_messages": {"required": _("Bitte beantworten Sie diese Frage.")},
     }
-    too_long = {"max_length": "Bitte fassen Sie sich kürzer: höchstens %(limit_value)s Zeichen."}
+    too_long = {"max_length": _("Bitte fassen Sie sich kürzer: höchstens %(limit_value)s Zeichen.")}
     match kind:
         case "long_text":
             common["error_messages"] |= too_long
@@ -170,10 +184,10 @@ def _question(kind: str, value: Any) -> forms.Field:
                 **common, max_length=ANSWER_LENGTH, validators=[no_control], widget=forms.Textarea(attrs={"rows": 4})
             )
         case "number":
-            common["error_messages"]["invalid"] = "Bitte geben Sie eine ganze Zahl ein."
+            common["error_messages"]["invalid"] = _("Bitte geben Sie eine ganze Zahl ein.")
             return forms.IntegerField(**common, min_value=0, max_value=1_000_000)
         case "choice":
-            choices = [("", "Bitte wählen"), *((each, each) for each in value["choices"])]
+            choices = [("", _("Bitte wählen")), *((each, each) for each in value["choices"])]
             return forms.ChoiceField(**common, choices=choices)
         case "choices":
             choices = [(each, each) for each in value["choices"]]
@@ -187,7 +201,7 @@ def _question(kind: str, value: Any) -> forms.Field:
 
 def _text(value: Any) -> str:
     if isinstance(value, bool):
-        return "ja" if value else ""
+        return gettext("ja") if value else ""
     if isinstance(value, list):
         return "; ".join(value)
     return "" if value is None else str(value)

@@ -66,7 +66,8 @@ def _queue(template: str, registration: Registration, more: dict[str, Any] | Non
     context = {
         "registration": registration,
         "event": event,
-        "event_url": event.full_url or settings.BASE_URL,
+        # Not `full_url`: that is made of what the record of the site says, which may be another address.
+        "event_url": settings.BASE_URL + (event.url or "/"),
         "link": self_service_url(registration),
         **(more or {}),
     }

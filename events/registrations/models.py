@@ -5,24 +5,26 @@ from __future__ import annotations
 import secrets
 
 from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from events.models import EventPage
 
 
 class Attendance(models.TextChoices):
-    ON_SITE = "vor-ort", "vor Ort"
-    ONLINE = "online", "online"
+    ON_SITE = "vor-ort", _("vor Ort")
+    ONLINE = "online", _("online")
 
 
 class State(models.TextChoices):
     """`RESERVED`: has a seat, but the address is not confirmed. `OFFERED`: has moved up and may accept the seat."""
 
-    RESERVED = "reserved", "noch nicht bestätigt"
-    CONFIRMED = "confirmed", "angemeldet"
-    WAITING = "waiting", "auf der Warteliste"
-    OFFERED = "offered", "Platz angeboten"
-    CANCELLED = "cancelled", "abgemeldet"
-    EXPIRED = "expired", "verfallen"
+    RESERVED = "reserved", _("noch nicht bestätigt")
+    CONFIRMED = "confirmed", _("angemeldet")
+    WAITING = "waiting", _("auf der Warteliste")
+    OFFERED = "offered", _("Platz angeboten")
+    CANCELLED = "cancelled", _("abgemeldet")
+    EXPIRED = "expired", _("verfallen")
 
 
 SEATED = (State.RESERVED, State.CONFIRMED, State.OFFERED)
@@ -111,6 +113,11 @@ class Registration(models.Model):
     @property
     def is_active(self) -> bool:
         return self.state in ACTIVE
+
+    @property
+    def is_late(self) -> bool:
+        """Its time is over, also when no job has written that down yet."""
+        return self.expires_at is not None and self.expires_at <= timezone.now()
 
 
 class RegistrationCount(models.Model):

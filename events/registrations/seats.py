@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from events.choices import EventFormat
 from events.models import EventPage
 from events.registrations.capacity import free_seats
 from events.registrations.models import SEATED, Attendance, Registration, State
+
+#: Of the threads of a process one at a time writes to SQLite.
+_one_at_a_time = threading.Lock()
 
 
 @contextmanager
@@ -20,9 +24,17 @@ def locked(event_id: int) -> Iterator[EventPage]:
     PostgreSQL locks the event's row. SQLite has taken its write lock when the transaction began (IMMEDIATE, see the
     settings). Whoever counts has to count under this lock.
     """
-    with transaction.atomic():
+    with _turn(), transaction.atomic():
         _lock(event_id)
         yield EventPage.objects.get(pk=event_id)
+
+
+def _turn() -> AbstractContextManager[object]:
+    """SQLite lets those who wait for its lock try again now and then, in no order: in a rush somebody waits in vain
+    until the time is up. The threads of a process therefore queue here. Who has the lock already must not: they would
+    wait for those who wait for them."""
+    queues = connection.vendor == "sqlite" and not connection.in_atomic_block
+    return _one_at_a_time if queues else nullcontext()
 
 
 def _lock(event_id: int) -> None:
@@ -61,3 +73,16 @@ def is_free(event: EventPage, attendance: str) -> bool:
     # Whoever waits comes first.
     waiting = Registration.objects.filter(event_id=event.pk, attendance=attendance, state=State.WAITING)
     return bool(free_seats(capacity, taken(event, attendance))) and not waiting.exists()
+
+
+def place_in_line(registration: Registration) -> int:
+    """Who waits longest is the first; 0 for who does not wait."""
+    if registration.state != State.WAITING:
+        return 0
+    before = Registration.objects.filter(
+        event_id=registration.event_id,
+        attendance=registration.attendance,
+        state=State.WAITING,
+        number__lt=registration.number,
+    )
+    return before.count() + 1

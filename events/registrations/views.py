@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -18,7 +19,7 @@ from events.registrations import registration as actions
 from events.registrations.errors import NoSeat, NotPossible, RegistrationClosed
 from events.registrations.forms import AttendeeForm, RegistrationForm
 from events.registrations.models import Registration
-from events.registrations.seats import attendances, is_free
+from events.registrations.seats import attendances, is_free, place_in_line
 
 #: Requests that write, from one address of a visitor in a minute.
 PER_MINUTE = 30
@@ -75,7 +76,7 @@ def self_service_page(request: HttpRequest, key: str) -> HttpResponse:
     if request.method == "POST" and (wait := seconds_to_wait(request, "registration", limit=PER_MINUTE, window=60)):
         return _too_many(request, {}, wait)
     registration = Registration.objects.select_related("event").filter(key=key).first()
-    if registration is None or not registration.is_active:
+    if registration is None or not registration.is_active or registration.is_late:
         return _answer(request, "gone", {}, status=404)
     step = request.POST.get("schritt", "") if request.method == "POST" else ""
     form = AttendeeForm.of(registration)
@@ -103,7 +104,9 @@ def self_service_page(request: HttpRequest, key: str) -> HttpResponse:
                 else:
                     status = 422
     except NoSeat:
-        form.add_error("attendance", "Dafür ist gerade kein Platz frei. Ihre bisherige Anmeldung bleibt, wie sie ist.")
+        form.add_error(
+            "attendance", gettext("Dafür ist gerade kein Platz frei. Ihre bisherige Anmeldung bleibt, wie sie ist.")
+        )
         status = 409
     except RegistrationClosed:
         status = 409
@@ -116,6 +119,7 @@ def self_service_page(request: HttpRequest, key: str) -> HttpResponse:
         "form": form,
         "told": told,
         "begun": event.starts_at <= timezone.now(),
+        "place": place_in_line(registration),
     }
     return _answer(request, "self_service", context, status=status)
 

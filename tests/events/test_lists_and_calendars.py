@@ -1,17 +1,12 @@
-"""Events as lists, month, archive and calendars: right on the clock, and nothing in them that is not public."""
+"""Events as lists, month and archive: right on the clock, and nothing in them that is not public."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-import vobject
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from wagtail.models import PageViewRestriction
 
-from events.models import EventPage
-from search.calendars import Entry, as_calendar
 from search.delivery import deliver_everything
 from tests import factories
 
@@ -27,78 +22,8 @@ def at(days, hours=0, **more):
     return {"starts_at": begins, "ends_at": begins + timedelta(hours=2), **more}
 
 
-def only(calendar):
-    (event,) = vobject.readOne(calendar.decode()).vevent_list
-    return event
-
-
 def hide(page):
     PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
-
-
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
-@given(
-    begins=st.datetimes(datetime(2010, 1, 1), datetime(2040, 1, 1)),  # noqa: DTZ001 - Hypothesis wants them so
-    lasts=st.integers(1, 60 * 24 * 40),
-    title=st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1, max_size=200),
-)
-def test_another_library_reads_the_same_moments_and_texts(begins, lasts, title):
-    """Also on the nights on which the clocks change."""
-    starts = timezone.make_aware(begins.replace(microsecond=0), ZoneInfo("UTC"))
-    entry = Entry(
-        "7", title, starts, "https://x.example/", starts, starts + timedelta(minutes=lasts), text="a;b,c\\d\ne"
-    )
-    found = only(as_calendar("Alle", [entry]))
-    local = starts.astimezone(BERLIN)
-    # The hour that comes twice cannot be told by a wall clock: there the reader may take either.
-    again = local.replace(fold=1).utcoffset() != local.replace(fold=0).utcoffset()
-    slack = timedelta(hours=1) if again else timedelta()
-    assert abs(found.dtstart.value - starts) <= slack
-    assert found.summary.value == title
-    assert found.description.value.startswith("a;b,c\\d\ne")
-    assert found.uid.value.startswith("veranstaltung-7@")
-
-
-def test_an_event_in_the_calendar_has_place_state_and_a_sequence_that_rises_with_each_publication(site, client):
-    page = factories.event(title="Werkstatt", slug="werkstatt", venue_name="Halle; 7", **at(10))
-    first = only(client.get("/veranstaltungen/werkstatt/termin.ics").content)
-    assert (first.status.value, first.location.value) == ("CONFIRMED", "Halle; 7")
-    uid, sequence = first.uid.value, int(first.sequence.value)
-    for number in range(1, 4):
-        draft = EventPage.objects.get(pk=page.pk)
-        draft.title = f"Werkstatt {number}"
-        revision = draft.save_revision()
-        assert int(only(client.get("/veranstaltungen/werkstatt/termin.ics").content).sequence.value) == sequence
-        revision.publish()
-        found = only(client.get("/veranstaltungen/werkstatt/termin.ics").content)
-        sequence += 1
-        assert (found.uid.value, int(found.sequence.value)) == (uid, sequence)
-    draft = EventPage.objects.get(pk=page.pk)
-    draft.cancelled_at, draft.cancellation_reason = timezone.now(), "Sturm"
-    draft.save_revision().publish()
-    found = only(client.get("/veranstaltungen/werkstatt/termin.ics").content)
-    assert (found.status.value, found.summary.value) == ("CANCELLED", "Abgesagt: Werkstatt 3")
-    assert "Sturm" in found.description.value
-
-
-def test_a_whole_day_is_a_date_and_ends_on_the_day_after(site, client):
-    day = datetime(2027, 3, 28, tzinfo=BERLIN)
-    factories.event(title="Tag", slug="tag", starts_at=day, all_day=True)
-    found = only(client.get("/veranstaltungen/tag/termin.ics").content)
-    assert (found.dtstart.value, found.dtend.value) == (date(2027, 3, 28), date(2027, 3, 29))
-
-
-def test_the_calendar_to_subscribe_to_takes_filters_and_tells_as_much_as_the_single_one(site, client):
-    saar, hessen = factories.region("saarland", "Saarland"), factories.region("hessen", "Hessen")
-    factories.event(title="Hier", slug="hier", regions=[saar], venue_name="Halle", **at(3))
-    factories.event(title="Dort", slug="dort", regions=[hessen], **at(4))
-    deliver_everything()
-    every = vobject.readOne(client.get("/veranstaltungen/kalender.ics").content.decode())
-    assert {event.summary.value for event in every.vevent_list} == {"Hier", "Dort"}
-    found = only(client.get("/veranstaltungen/kalender.ics?region=saarland").content)
-    assert (found.summary.value, found.location.value) == ("Hier", "Halle")
-    assert client.get("/veranstaltungen/kalender.ics?region=mond").status_code == 400
-    assert vobject.readOne(every.serialize()).vtimezone.tzid.value == "Europe/Berlin"
 
 
 def test_the_list_has_the_coming_first_then_the_past_with_the_facets_of_the_search(site, client):
@@ -120,7 +45,7 @@ def test_the_list_has_the_coming_first_then_the_past_with_the_facets_of_the_sear
     assert "noindex" in text(client.get("/veranstaltungen/?sort=titel"))
 
 
-def test_the_archive_has_a_page_for_each_year_with_events(site, client):
+def test_the_archive_has_a_page_for_each_year_with_events(lists, client):
     factories.event(title="Auftakt", starts_at=datetime(2022, 4, 28, tzinfo=BERLIN), all_day=True)
     # Just before midnight in Berlin: the year is the one on the wall there.
     factories.event(title="Silvester", starts_at=datetime(2023, 12, 31, 23, 30, tzinfo=BERLIN))
@@ -131,7 +56,7 @@ def test_the_archive_has_a_page_for_each_year_with_events(site, client):
         assert client.get(f"/veranstaltungen/archiv/{year}/").status_code == 404
 
 
-def test_the_month_shows_each_day_also_of_an_event_that_lasts_days(site, client):
+def test_the_month_shows_each_day_also_of_an_event_that_lasts_days(lists, client):
     begins = datetime(2027, 3, 30, 10, tzinfo=BERLIN)
     factories.event(title="Drei Tage", starts_at=begins, ends_at=begins + timedelta(days=2))
     march, april = (
@@ -145,7 +70,7 @@ def test_the_month_shows_each_day_also_of_an_event_that_lasts_days(site, client)
     assert "/veranstaltungen/monat/2027-4/" in march
 
 
-def test_the_month_view_ends_somewhere(site, client):
+def test_the_month_view_ends_somewhere(lists, client):
     factories.event(title="x", **at(5))
     assert client.get("/veranstaltungen/monat/").status_code == 200
     this_year = timezone.localdate().year
@@ -181,7 +106,7 @@ def test_what_is_not_public_is_in_no_list_month_calendar_or_count(site, client):
 
 @pytest.mark.parametrize("number", [3, 40])
 def test_a_month_takes_as_many_queries_with_three_events_as_with_forty(
-    site, client, number, django_assert_max_num_queries
+    lists, client, number, django_assert_max_num_queries
 ):
     for _ in range(number):
         factories.event(**at(1))

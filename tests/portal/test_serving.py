@@ -1,5 +1,6 @@
 """`manage.py serve`, as `make run` calls it: a site from nothing, once; later changes of another process are found."""
 
+import html
 import json
 import os
 import re
@@ -73,6 +74,39 @@ def test_it_prints_address_and_logins_and_serves_the_example_content(server):
     assert kinds["veranstaltung"] == 6
     assert kinds["seite"] >= 6
     assert ask(f"{address}/readyz")["status"] == "ok"
+
+
+def read(url):
+    with urllib.request.urlopen(url, timeout=10) as response:
+        return html.unescape(" ".join(response.read().decode(errors="replace").split()))
+
+
+def test_three_events_are_to_come_one_full_one_hybrid_one_online(server):
+    address, _ = server
+    shown = read(f"{address}/veranstaltungen/")
+    coming = shown[shown.index("Kommende Veranstaltungen") : shown.index("Vergangene Veranstaltungen")]
+    pages = {path: read(address + path) for path in re.findall(r'href="(/veranstaltungen/[a-z-]+/)"', coming)}
+    assert len(pages) == 3
+    for words in ("Auf die Warteliste", "Veranstaltung vor Ort und online", "Veranstaltung online"):
+        assert sum(words in page for page in pages.values()) == 1, words
+
+
+def test_the_first_event_is_a_report_with_programme_documents_practices_and_networks(server):
+    address, _ = server
+    page = read(f"{address}/veranstaltungen/auftaktveranstaltung/")
+    assert "Donnerstag, 28. April 2022" in page
+    for heading in ("Rückblick", "Material", "Programm", "Unterlagen", "Vorgestellte Praxisbeispiele", "Beteiligte"):
+        assert f">{heading}" in page
+    files = re.findall(r'href="(/dokumente/[^"]+)"', page)
+    assert len(files) == 2
+    assert all(read(address + file).startswith("PK") for file in files)
+    # What is not among the facts is told apart, each part by itself; the page as a whole is none of it.
+    assert "Dieser Eintrag ist erfunden" not in page
+    assert page.count("Beispieldaten") == 1 + 1 + 2 + 3 + 3
+    assert "Auftaktveranstaltung" in read(f"{address}/praxis/optik-reinraum-module/")
+    assert "Auftaktveranstaltung" in read(f"{address}/verbuende/bergisches-dreieck/")
+    found = ask(f"{address}/api/v1/search?art=veranstaltung&q=Stehtischen")
+    assert [hit["url"] for hit in found["results"]] == ["/veranstaltungen/auftaktveranstaltung/"]
 
 
 def test_what_another_process_imports_is_found_while_it_serves(server, environment, tmp_path):

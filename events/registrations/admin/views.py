@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db import transaction
@@ -97,18 +98,23 @@ def badge_sheets(request: HttpRequest, event_id: int) -> HttpResponse:
 def check_in(request: HttpRequest, event_id: int) -> HttpResponse:
     """The list at the door: one large button a person. On paper the buttons are boxes to tick."""
     event = _event(request, event_id, CHANGE if request.method == "POST" else SEE)
+    q = request.GET.get("q", "").strip()[:200]
     if request.method == "POST":
         registration = get_object_or_404(event.registrations, pk=_number(request.POST.get("anmeldung")))
         here = request.POST.get("da") == "ja"
         registration.checked_in_at = timezone.now() if here else None
         Registration.objects.filter(pk=registration.pk).update(checked_in_at=registration.checked_in_at)
-        return redirect(f"{reverse('registrations_check_in', args=[event.pk])}#person-{registration.pk}")
-    people = list(event.registrations.filter(state=State.CONFIRMED).order_by("name", "number")[:MOST])
+        # Back to the same list, so that the next person is where one expects them.
+        asked = f"?{urlencode({'q': q})}" if q else ""
+        return redirect(f"{reverse('registrations_check_in', args=[event.pk])}{asked}#person-{registration.pk}")
+    expected = event.registrations.filter(state=State.CONFIRMED)
     context = {
         **_frame(f"Einlass: {event.title}", event),
         "event": event,
-        "people": people,
-        "here": sum(person.checked_in_at is not None for person in people),
+        "people": list(expected.filter(name__icontains=q).order_by("name", "number")[:MOST]),
+        "q": q,
+        "expected": expected.count(),
+        "here": expected.filter(checked_in_at__isnull=False).count(),
         "may_change": request.user.has_perm(CHANGE),
     }
     return render(request, "events/registrations_admin/check_in.html", context)

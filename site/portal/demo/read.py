@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,7 @@ def one(path: Path) -> dict[str, Any]:
     return entry
 
 
-def moment(text: str) -> datetime:
-    """A local time of the files ("2022-04-28T10:00", Europe/Berlin) as an aware datetime."""
-    return timezone.make_aware(datetime.fromisoformat(text), timezone.get_default_timezone())
+def moment(text: str, later: timedelta = timedelta()) -> datetime:
+    """A local time of the files ("2022-04-28T10:00", Europe/Berlin) as an aware datetime, so much later by the wall
+    clock."""
+    return timezone.make_aware(datetime.fromisoformat(text) + later, timezone.get_default_timezone())

@@ -11,7 +11,7 @@ from tests import factories
 
 
 @pytest.fixture
-def event(site):
+def event(lists):
     """Twenty days ahead, on site, three seats."""
     return factories.event(
         title="Werkstatt Verbund",

@@ -5,6 +5,8 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from core.mail.models import OutgoingMail
@@ -54,6 +56,7 @@ def test_a_full_event_says_so_and_takes_people_on_the_list(event, client, filled
     client.post(FORM, filled())
     shown = text(client.post(link("anna@example.org"), {"schritt": "bestaetigen"}))
     assert "Sie stehen auf der Warteliste" in shown
+    assert "an Stelle 1" in shown
     client.post(link("p1@example.org"), {"schritt": "abmelden"})
     assert "Platz annehmen" in text(client.get(link("anna@example.org")))
     assert "Sie sind angemeldet" in text(client.post(link("anna@example.org"), {"schritt": "annehmen"}))
@@ -79,6 +82,39 @@ def test_forged_foreign_and_used_up_links_all_look_the_same(event, client, fille
     posted = client.post(page, {"schritt": "bestaetigen"})
     assert (posted.status_code, text(posted)) == (404, text(used))
     assert Registration.objects.get().state == State.CANCELLED
+
+
+def test_links_that_no_longer_hold_make_the_same_work_as_forged_ones(event, client, filled, link):
+    """How long the answer takes must not tell which keys there were. Statements are counted: time is not for tests."""
+    paths = {}
+    for state, change in {
+        "forged": None,
+        "cancelled": {"state": State.CANCELLED},
+        "expired": {"state": State.EXPIRED},
+        "late": {"expires_at": timezone.now() - timedelta(seconds=1)},
+    }.items():
+        paths[state] = "/anmeldung/unbekannt/"
+        if change:
+            client.post(FORM, filled(f"{state}@example.org"))
+            paths[state] = link(f"{state}@example.org")
+            Registration.objects.filter(email=f"{state}@example.org").update(**change)
+    before = list(Registration.objects.order_by("pk").values())
+    for ask in (client.get, lambda path: client.post(path, {"schritt": "bestaetigen"})):
+        seen = {}
+        for state, path in paths.items():
+            with CaptureQueriesContext(connection) as queries:
+                response = ask(path)
+            seen[state] = (response.status_code, text(response), len(queries))
+        assert len(set(seen.values())) == 1, seen
+        assert seen["forged"][0] == 404
+    assert list(Registration.objects.order_by("pk").values()) == before
+
+
+def test_two_errors_of_one_field_are_one_note_of_it(event, client, filled):
+    shown = text(client.post(FORM, filled(name="x" * 201 + "\ny")))
+    assert shown.count('id="id_name_error"') == 1
+    assert 'aria-describedby="id_name_error"' in shown
+    assert 'aria-invalid="true"' in shown
 
 
 @pytest.mark.parametrize(
@@ -178,7 +214,7 @@ def test_the_editors_questions_are_asked_checked_and_kept(event, client, filled,
     assert (registration.name, registration.answers) == ("Anna Neu", [["Einrichtung", "HWK"]])
 
 
-def test_mails_are_plain_and_html_and_a_name_brings_no_markup(event, client, filled, link):
+def test_mails_are_plain_and_html_and_a_name_brings_no_markup(event, client, filled, link, settings):
     client.post(FORM, filled(name="<b>Anna</b> & Co"))
     client.post(link("anna@example.org"), {"schritt": "bestaetigen"})
     send_waiting()
@@ -187,7 +223,7 @@ def test_mails_are_plain_and_html_and_a_name_brings_no_markup(event, client, fil
     assert "<b>Anna</b> & Co" in second.body
     html = second.alternatives[0][0]
     assert "&lt;b&gt;Anna&lt;/b&gt; &amp; Co" in html
-    assert "termin.ics" in html
+    assert f'href="{settings.BASE_URL}/veranstaltungen/werkstatt/termin.ics"' in html
 
 
 def test_a_mail_server_that_is_away_undoes_nothing(event, client, filled, settings):

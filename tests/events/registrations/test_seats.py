@@ -161,7 +161,7 @@ def test_the_team_registers_after_the_end_of_registration_but_not_beyond_the_sea
     assert mails("p1@example.org") == ["registration_confirmed"]
 
 
-def test_each_way_to_attend_has_its_own_seats(site):
+def test_each_way_to_attend_has_its_own_seats(lists):
     hybrid = factories.event(
         title="Beides", format="hybrid", registration_enabled=True, capacity_onsite=1, capacity_online=None
     )
@@ -205,7 +205,7 @@ def test_nobody_moves_up_into_an_event_that_is_cancelled(event):
     assert states(event)[3] == "waiting"
 
 
-def test_who_chose_a_way_that_is_no_longer_offered_keeps_seat_and_place_in_the_other(site, mails):
+def test_who_chose_a_way_that_is_no_longer_offered_keeps_seat_and_place_in_the_other(lists, mails):
     hybrid = factories.event(
         title="Beides", format="hybrid", registration_enabled=True, capacity_onsite=5, capacity_online=1
     )

@@ -7,19 +7,21 @@ from django.db import transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from events.models import EventPage
 from events.registrations import registration as actions
-from events.registrations.errors import NotPossible
+from events.registrations.errors import NoSeat, NotPossible
 from events.registrations.models import ACTIVE, SEATED, Registration, State
+from events.registrations.seats import capacity_of
 from tests import factories
 
 PEOPLE = st.integers(0, 7)
+WAYS = st.sampled_from(["vor-ort", "online"])
 
 
 class Registering(RuleBasedStateMachine):
-    """The event is one that exists; each run is rolled back."""
+    """The event is one that exists, on site and online; each run is rolled back."""
 
     event_id = 0
 
@@ -29,7 +31,7 @@ class Registering(RuleBasedStateMachine):
         self._atomic.__enter__()
         self.now = timezone.now()
         self.registered = 0
-        self.seats_when_lowered = 0
+        self.most = {"vor-ort": 0, "online": 0}
 
     def teardown(self):
         transaction.set_rollback(True)
@@ -43,19 +45,23 @@ class Registering(RuleBasedStateMachine):
         found = Registration.objects.filter(email=f"p{person}@example.org", state__in=ACTIVE)
         return found.first()
 
-    def seated(self):
-        return Registration.objects.filter(state__in=SEATED)
+    def seated(self, way):
+        return Registration.objects.filter(state__in=SEATED, attendance=way)
 
-    @initialize(capacity=st.integers(0, 4))
-    def begin(self, capacity):
-        self.set_capacity(capacity)
+    def waiting(self, way):
+        return Registration.objects.filter(state=State.WAITING, attendance=way)
 
-    @rule(person=PEOPLE)
-    def register(self, person):
+    @initialize(on_site=st.integers(0, 4), online=st.integers(0, 2))
+    def begin(self, on_site, online):
+        self.set_capacity("vor-ort", on_site)
+        self.set_capacity("online", online)
+
+    @rule(person=PEOPLE, way=WAYS)
+    def register(self, person, way):
         known = self.one(person)
-        made = actions.reserve(self.event, name="x", email=f"p{person}@example.org", attendance="vor-ort", now=self.now)
-        if known is not None and known.state in ACTIVE:
-            assert made.pk == known.pk
+        made = actions.reserve(self.event, name="x", email=f"p{person}@example.org", attendance=way, now=self.now)
+        if known is not None:
+            assert (made.pk, made.attendance) == (known.pk, known.attendance)
         else:
             self.registered += 1
             assert made.number == self.registered
@@ -73,6 +79,16 @@ class Registering(RuleBasedStateMachine):
         if registration := self.one(person):
             actions.cancel(registration, self.now)
 
+    @rule(person=PEOPLE, way=WAYS)
+    def attend_the_other_way(self, person, way):
+        if registration := self.one(person):
+            before = (registration.state, registration.attendance)
+            try:
+                actions.change(registration, name="y", attendance=way, answers=[], now=self.now)
+            except NoSeat:
+                registration.refresh_from_db()
+                assert (registration.state, registration.attendance) == before
+
     def attempt(self, action, person):
         if registration := self.one(person):
             try:
@@ -86,48 +102,50 @@ class Registering(RuleBasedStateMachine):
         self.now += timedelta(hours=hours)
         actions.settle(self.event, self.now)
 
-    @rule(capacity=st.integers(0, 5))
-    def set_capacity(self, capacity):
-        EventPage.objects.filter(pk=self.event_id).update(capacity_onsite=capacity)
+    @rule(way=WAYS, capacity=st.integers(0, 5))
+    def set_capacity(self, way, capacity):
+        field = "capacity_online" if way == "online" else "capacity_onsite"
+        seated = set(self.seated(way).values_list("pk", flat=True))
+        EventPage.objects.filter(pk=self.event_id).update(**{field: capacity})
         actions.settle(self.event, self.now)
         # Nobody is thrown out: so many may have a seat until they leave by themselves.
-        self.seats_when_lowered = max(capacity, self.seated().count())
+        assert seated <= set(self.seated(way).values_list("pk", flat=True))
+        self.most[way] = max(capacity, self.seated(way).count())
 
-    @precondition(lambda self: self.event_id)
     @invariant()
     def no_seat_too_many(self):
-        seated = self.seated().count()
-        capacity = self.event.capacity_onsite or 0
-        assert seated <= max(capacity, self.seats_when_lowered)
-        self.seats_when_lowered = max(capacity, min(seated, self.seats_when_lowered))
+        for way in self.most:
+            seated, capacity = self.seated(way).count(), capacity_of(self.event, way) or 0
+            assert seated <= max(capacity, self.most[way])
+            self.most[way] = max(capacity, seated)
 
     @invariant()
     def nobody_waits_beside_a_free_seat(self):
-        waiting = Registration.objects.filter(state=State.WAITING)
-        if waiting.exists():
-            assert self.seated().count() >= (self.event.capacity_onsite or 0)
+        for way in self.most:
+            if self.waiting(way).exists():
+                assert self.seated(way).count() >= (capacity_of(self.event, way) or 0)
 
     @invariant()
     def nobody_is_overtaken(self):
-        """Who has a seat came before everybody who waits."""
-        waiting = Registration.objects.filter(state=State.WAITING).order_by("number").first()
-        if waiting is not None:
-            assert not self.seated().filter(number__gt=waiting.number).exists()
+        """Who has a seat came before everybody who waits for one of that kind."""
+        for way in self.most:
+            first = self.waiting(way).order_by("number").first()
+            if first is not None:
+                assert not self.seated(way).filter(number__gt=first.number).exists()
 
     @invariant()
     def nobody_is_lost(self):
-        assert list(Registration.objects.order_by("number").values_list("number", flat=True)) == list(
-            range(1, self.registered + 1)
-        )
+        numbers = Registration.objects.order_by("number").values_list("number", flat=True)
+        assert list(numbers) == list(range(1, self.registered + 1))
 
 
 @pytest.fixture
-def machine(site):
+def machine(lists):
     event = factories.event(
         title="Dauerlauf",
         starts_at=timezone.now() + timedelta(days=365),
         ends_at=timezone.now() + timedelta(days=365, hours=2),
-        format="vor-ort",
+        format="hybrid",
         registration_enabled=True,
     )
     return type("Machine", (Registering,), {"event_id": event.pk})

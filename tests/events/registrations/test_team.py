@@ -130,6 +130,18 @@ def test_checking_in_is_a_click_and_can_be_taken_back(event, office):
     assert office.post(page, {"anmeldung": "x"}).status_code in (404, 400)
 
 
+def test_at_the_door_a_name_is_searched_and_the_search_stays(event, office):
+    first, _ = person(event, 1, name="Anna Ä & Co"), person(event, 2, name="Berta")
+    page = f"{HOME}{event.pk}/einlass/?q=anna+%C3%84+%26"
+    shown = text(office.get(page))
+    assert "Anna Ä" in shown
+    assert "Berta" not in shown
+    assert "0 von 2" in shown
+    response = office.post(page, {"anmeldung": first.pk, "da": "ja"})
+    assert "Berta" not in text(office.get(response["Location"]))
+    assert "Niemand mit diesem Namen" in text(office.get(f"{HOME}{event.pk}/einlass/", {"q": "Zorro"}))
+
+
 def test_cancelling_somebody_lets_the_next_move_up(event, office):
     people = [person(event, number) for number in range(4)]
     office.post(f"{HOME}{event.pk}/{people[0].pk}/abmelden/")

@@ -1,0 +1,44 @@
+"""Days and moments in German, for sentences: what belongs together is not torn apart at the end of a line."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+
+register = template.Library()
+
+#: Stands where a line must not end.
+FIRM = "\u00a0"
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """„28. April 2027“, in local time; empty for nothing."""
+    return _formatted(value, f"j.{FIRM}F Y")
+
+
+@register.filter
+def weekday(value: date | datetime | None) -> str:
+    """„Mittwoch, 28. April 2027“, in local time; empty for nothing."""
+    return _formatted(value, f"l, j.{FIRM}F Y")
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """„Mittwoch, 28. April 2027, 9:30 Uhr“, in local time; empty for nothing."""
+    return _formatted(value, f"l, j.{FIRM}F Y, G:i{FIRM}\\U\\h\\r")
+
+
+@register.filter
+def clock(value: datetime | None) -> str:
+    """„9:30 Uhr“, in local time; empty for nothing."""
+    return _formatted(value, f"G:i{FIRM}\\U\\h\\r")
+
+
+def _formatted(value: date | datetime | None, shape: str) -> str:
+    if value is None:
+        return ""
+    return date_format(timezone.localtime(value) if isinstance(value, datetime) else value, shape)
