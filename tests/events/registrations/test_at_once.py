@@ -26,8 +26,8 @@ from tests import factories
 pytestmark = pytest.mark.django_db(transaction=True)
 
 PEOPLE, PLACES = 200, 50
-#: Requests that the server works on at a time, each with its own connection to the database, which takes some 100.
-WORKERS = 40
+#: Requests that the server works on at a time, each with its own connection: the run's PostgreSQL takes 60 in all.
+WORKERS = 24
 FORM = "/veranstaltungen/andrang/anmeldung/"
 
 

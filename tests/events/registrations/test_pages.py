@@ -241,7 +241,8 @@ def test_the_online_link_is_for_those_who_attend_online_and_have_confirmed(event
     page = link("anna@example.org")
     assert "geheim" not in text(client.get(page))
     assert "geheim" not in text(client.get(FORM))
-    assert "geheim" not in text(client.get("/veranstaltungen/werkstatt/"))
+    for address in ("", "termin.ics", "anmeldung/danke/"):
+        assert "geheim" not in text(client.get(f"/veranstaltungen/werkstatt/{address}"))
     assert "geheim" in text(client.post(page, {"schritt": "bestaetigen"}))
     assert "geheim" in OutgoingMail.objects.last().text
 
