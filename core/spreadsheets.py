@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from tempfile import TemporaryFile
 from typing import IO, Any
 
@@ -24,8 +25,8 @@ def as_csv(headings: Sequence[str], rows: Table) -> str:
     """As Excel reads it: byte order mark, semicolons, an apostrophe before what would be a formula."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";")
-    writer.writerow(headings)
-    writer.writerows([guarded(_text(cell)) for cell in row] for row in rows)
+    # Headings, too: a question of a form is one.
+    writer.writerows([guarded(_text(cell)) for cell in row] for row in chain([headings], rows))
     return "\ufeff" + text.getvalue()
 
 
