@@ -12,7 +12,7 @@ from contextlib import nullcontext
 import pytest
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
-from django.db import connection, connections
+from django.db import OperationalError, connection, connections
 from django.db.models import Count, Value
 from django.db.models.functions import Random
 
@@ -169,3 +169,33 @@ def test_a_double_click_registers_once(server, filled):
         assert list(pool.map(click, range(4))) == [302] * 4
     assert Registration.objects.count() == 1
     assert OutgoingMail.objects.count() == 1
+
+
+@pytest.mark.parametrize("turn", [seats._turn, nullcontext], ids=["queue", "control"])
+def test_who_comes_second_waits_for_their_turn_longer_than_the_database_would(site, monkeypatch, turn):
+    event = factories.event(title="Andrang", format="vor-ort", registration_enabled=True)
+    inside = threading.Event()
+    monkeypatch.setattr(seats, "_turn", turn)
+    if connection.vendor == "sqlite":
+        monkeypatch.setitem(connections.settings["default"]["OPTIONS"], "timeout", 0.05)
+
+    def first():
+        with seats.locked(event.pk):
+            inside.set()
+            time.sleep(0.5)
+        connection.close()
+
+    def second():
+        inside.wait(10)
+        try:
+            actions.reserve(event, name="Anna", email="anna@example.org", attendance="vor-ort")
+        finally:
+            connection.close()
+
+    in_vain = turn is nullcontext and connection.vendor == "sqlite"
+    with ThreadPoolExecutor(2) as pool:
+        ahead, behind = pool.submit(first), pool.submit(second)
+        ahead.result()
+        with pytest.raises(OperationalError, match="locked") if in_vain else nullcontext():
+            behind.result()
+    assert event.registrations.exists() is not in_vain
