@@ -7,7 +7,9 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from core import jobs
+        from core.mail import workflows
         from core.vocabularies import guard
 
         jobs.register()
         guard.connect()
+        workflows.connect()

@@ -12,6 +12,7 @@ from django.db import transaction
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from practices.models import PracticeIndexPage, PracticePage
+from practices.review.models.gate import sign_off_missing
 
 
 class NoPracticeIndex(Exception):
@@ -33,8 +34,9 @@ def practice_index() -> PracticeIndexPage:
 @transaction.atomic
 def save_practice(
     page: PracticePage, *, publish: bool, parent: PracticeIndexPage | None = None, user: Any = None
-) -> None:
-    """Save a practice as a new revision and publish it if asked to; a new page is put under `parent`.
+) -> bool:
+    """Save a practice as a new revision and publish it if asked to; a new page is put under `parent`. True: it was
+    published, or is scheduled. What lacks the firm's sign-off is saved as a draft.
 
     Without `publish` a page that is live stays as the public sees it; the revision is its draft.
 
@@ -43,6 +45,7 @@ def save_practice(
             nothing has been written then.
         NoPracticeIndex: a new page without `parent`, and the site has no list of practices.
     """
+    publish = publish and not _waits_for_sign_off(page)
     # Publishing saves once more and then notes what the page refers to: before it, that would be done for nothing.
     with disable_reference_index_auto_update() if publish else nullcontext():
         if not page.pk:
@@ -51,3 +54,8 @@ def save_practice(
         revision = page.save_revision(user=user, log_action=True, clean=False)
     if publish:
         revision.publish(user=user, log_action=True)
+    return publish
+
+
+def _waits_for_sign_off(page: PracticePage) -> bool:
+    return sign_off_missing(page.pk, page.serializable_data()) if page.pk else page.needs_sign_off

@@ -15,6 +15,7 @@ from wagtail.admin.panels import (
 )
 
 from core.vocabularies.panels import TermCheckboxes
+from practices.review.panel import ReviewPanel
 from practices.tiers import NEEDS, Tier, missing, panel_id
 from practices.writing_panel import WritingPanel
 
@@ -62,6 +63,7 @@ def _rows(relation: str, heading: str, label: str, limit: int = 30) -> InlinePan
 
 PRACTICE_PANELS: list[Panel] = [
     TierPanel(heading="Was schon da ist und was noch fehlt"),
+    ReviewPanel(heading="Prüfung und Freigabe"),
     WritingPanel(heading="Hilfe beim Schreiben"),
     MultiFieldPanel([_field("summary"), _field("abstract")], heading="Kurz gesagt"),
     MultiFieldPanel(

@@ -92,13 +92,14 @@ class RowImporter:
         page = page or PracticePage(title=values["titel"])
         changed = apply_values(page, values)
         to_publish = self._publish and (bool(changed) or new or not page.live or page.has_unpublished_changes)
+        published = to_publish
         if new or changed or to_publish:
             try:
                 with transaction.atomic():
                     if self._dry_run:
                         _check_only(page, new, self._publish)
                     else:
-                        save_practice(page, parent=self._parent, publish=to_publish, user=self._user)
+                        published = save_practice(page, parent=self._parent, publish=to_publish, user=self._user)
             except ValidationError as error:
                 found = [_problem(row, name, values, messages) for name, messages in _messages(error)]
                 return Verdict("refused", tuple(found))
@@ -106,7 +107,7 @@ class RowImporter:
                 reason = f"Die Datenbank hat die Zeile abgelehnt: {error}."
                 return Verdict("refused", (Problem(row.number, "", "", reason),))
         kind: Literal["created", "changed", "unchanged"] = "created" if new else "changed" if changed else "unchanged"
-        return Verdict(kind, published=to_publish, page_id=page.pk)
+        return Verdict(kind, published=published, page_id=page.pk)
 
 
 def import_rows(

@@ -33,6 +33,7 @@ from practices.forms import PracticeForm
 from practices.measures import MeasureField
 from practices.models.children import PracticeTag
 from practices.panels import PRACTICE_PANELS, UPKEEP_PANELS
+from practices.review.models.gate import check_may_publish
 from practices.shown import shown_with
 from practices.tiers import missing
 from practices.upkeep import dates
@@ -252,8 +253,19 @@ class PracticePage(BasePage):
         type(self)._default_manager.filter(pk=self.pk).exclude(tier=self.tier).update(tier=self.tier)
         return revision
 
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """A page that needs a sign-off is never born public: not by a button, nor as the copy of a public one."""
+        if self._state.adding and self.needs_sign_off:
+            self.live, self.has_unpublished_changes = False, True
+        return super().save(*args, **kwargs)
+
     def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
-        """Also sees to it that somebody is asked some day. Who publishes when a review was due has just looked."""
+        """Only what the firm has agreed to, where that is needed.
+
+        Raises:
+            practices.review.models.SignOffMissing: nothing has been published.
+        """
+        check_may_publish(self, revision)
         result = super().publish(revision, *args, **kwargs)
         dates.published(PracticePage.objects.filter(pk=self.pk))
         return result

@@ -27,6 +27,7 @@ from portal.pages.models import GlossaryPage, InformationPage, NewsIndexPage, Ne
 from practices.imports.readers import Row
 from practices.imports.run import import_rows
 from practices.models import BuildingBlockIndexPage, ObstaclesPage, PracticeIndexPage, PracticePage
+from practices.review.workflow import ensure_workflow
 from search.tuning.synonyms import load_start_synonyms
 
 
@@ -56,6 +57,7 @@ def load_examples() -> Loaded:
     loaded.add("synonyms", load_start_synonyms())
     home = _home(loaded)
     practice_index = _section(home, PracticeIndexPage, "praxis", "Praxisbeispiele", PRACTICES_INTRO)
+    ensure_workflow()
     _section(home, BuildingBlockIndexPage, "bausteine", "Bausteine", BUILDING_BLOCKS_INTRO)
     _section(home, ObstaclesPage, "stolpersteine", "Stolpersteine und was half", OBSTACLES_INTRO)
     event_index = _section(home, EventIndexPage, "veranstaltungen", "Veranstaltungen", EVENTS_INTRO)

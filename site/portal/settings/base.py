@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "exchange",
     "practices",
     "practices.imports",
+    "practices.review",
     "practices.upkeep",
     "events",
     "events.registrations",
