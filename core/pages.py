@@ -10,9 +10,14 @@ from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
+from core.permissions.forms import OwnContentForm
+from core.permissions.limits import note_owner
+from core.permissions.policy import LimitedPageTester
+
 
 class BasePage(Page):
-    """A page with breadcrumbs, the mark for example data and what search engines are told."""
+    """A page with breadcrumbs, the mark for example data and what search engines are told; its form and its rules know
+    who is limited to content of their own."""
 
     is_example = models.BooleanField(
         "Beispieldaten",
@@ -20,6 +25,7 @@ class BasePage(Page):
         help_text="Die Seite zeigt dann deutlich, dass ihr Inhalt erfunden ist.",
     )
 
+    base_form_class = OwnContentForm
     promote_panels = [
         MultiFieldPanel(
             [
@@ -41,6 +47,15 @@ class BasePage(Page):
         if not path_components and self.expire_at and self.expire_at <= timezone.now():
             raise Http404
         return super().route(request, path_components)
+
+    def permissions_for_user(self, user: Any) -> LimitedPageTester:
+        return LimitedPageTester(user, self)
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        """Also notes whose the draft is: who is limited to their own sees it from now on, or no longer."""
+        revision = super().save_revision(*args, **kwargs)
+        note_owner(self)
+        return revision
 
     @property
     def breadcrumbs(self) -> list[dict[str, str]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
@@ -17,6 +19,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from core.mail.admin import MailViewSet
+from core.permissions.limits import choosable, limit_of
 from core.vocabularies import merge, tags
 from core.vocabularies.admin import views
 from core.vocabularies.admin.viewsets import VIEWSETS
@@ -85,3 +88,21 @@ def mails() -> MailViewSet:
 @hooks.register("insert_global_admin_css")
 def admin_css() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+@hooks.register("construct_page_chooser_queryset")
+def choose_own_pages(pages: Any, request: HttpRequest) -> Any:
+    return choosable(request.user, pages)
+
+
+@hooks.register("construct_reports_menu")
+def hide_what_tells_of_others(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """The report that `OwnPagesOnly` closes."""
+    if limit_of(request.user) is not None:
+        menu_items[:] = [item for item in menu_items if item.name != "page-types-usage"]
+
+
+@hooks.register("register_permissions")
+def view_permission() -> QuerySet[Permission]:
+    """May be given to a group: look at the lists of all pages, drafts too, without changing any."""
+    return Permission.objects.filter(content_type__app_label="wagtailcore", codename="view_page")

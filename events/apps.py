@@ -7,6 +7,7 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         from core.linked_data import register_linked_data
+        from core.permissions.limits import register_owned
         from events.calendars import public_entries
         from events.linked_data import event_data
         from events.models import EventPage
@@ -15,4 +16,5 @@ class EventsConfig(AppConfig):
 
         register()
         register_linked_data(EventPage, event_data)
+        register_owned("events.EventPage", "responsible")
         register_entries(public_entries)

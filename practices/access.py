@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from wagtail.permission_policies.pages import PagePermissionPolicy
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
 
 from partners.teams import networks_of
 from practices.models import PracticePage
@@ -15,7 +16,7 @@ def practices_of(user: Any) -> QuerySet[PracticePage]:
     """The practices, drafts among them, that `user` finds in the admin's list and so may export. Three queries at most
     besides its own."""
     pages: QuerySet[PracticePage] = PracticePage.objects.filter(
-        pk__in=PagePermissionPolicy().explorable_instances(user).values_list("pk", flat=True)
+        pk__in=policy_registry.get_by_type(Page).explorable_instances(user).values_list("pk", flat=True)
     )
     networks = networks_of(user)
     return pages if networks is None else pages.filter(verbund_id__in=networks)

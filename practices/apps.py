@@ -7,9 +7,11 @@ class PracticesConfig(AppConfig):
 
     def ready(self) -> None:
         from core.linked_data import register_linked_data
+        from core.permissions.limits import register_owned
         from practices.linked_data import practice_data
         from practices.models import PracticePage
         from practices.search import register
 
         register()
         register_linked_data(PracticePage, practice_data)
+        register_owned("practices.PracticePage", "verbund")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from wagtail.admin.forms import WagtailAdminPageForm
 
+from core.permissions.forms import OwnContentForm
 from practices.tiers import SUMMARY_LENGTH, TITLE_LENGTH
 
 
-class PracticeForm(WagtailAdminPageForm):
+class PracticeForm(OwnContentForm):
     """Wants short titles and summaries when somebody publishes what they have changed; a draft is kept at any length,
     and what was published before (an import) may stay as it is."""
 

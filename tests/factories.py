@@ -11,7 +11,7 @@ from wagtail.models import Collection, Locale, Page, Site
 from core.vocabularies.models import Branch, CompanySize, Region, TargetGroup, Topic
 from events.models import EventIndexPage, EventPage
 from partners.models import PartnerIndexPage, PartnerPage, VerbundIndexPage, VerbundPage
-from practices.models import PracticeIndexPage, PracticePage
+from practices.models import BuildingBlockIndexPage, BuildingBlockPage, PracticeIndexPage, PracticePage
 
 _numbers = itertools.count(1)
 
@@ -80,6 +80,12 @@ def practice(*, live=True, branches=(), regions=(), topics=(), target_groups=(),
         "company_sizes": company_sizes,
     }
     return _make(PracticePage, PracticeIndexPage, live, fields, terms)
+
+
+def building_block(*, live=True, **fields):
+    if not BuildingBlockIndexPage.objects.exists():
+        publish(BuildingBlockIndexPage(title="Bausteine", slug="bausteine"), make_site())
+    return _make(BuildingBlockPage, BuildingBlockIndexPage, live, fields, {})
 
 
 def network(*, live=True, **fields):

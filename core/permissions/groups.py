@@ -42,9 +42,10 @@ def make_groups(*, exactly: bool = False) -> dict[str, Group]:
 
 
 def collection(parent: Collection, name: str) -> Collection:
-    """The collection `name` below `parent`, made if it is not there. The parent is read again: its tree may be old."""
-    found = parent.get_children().filter(name=name).first()
-    return found or Collection.objects.get(pk=parent.pk).add_child(name=name)
+    """The collection `name` below `parent`, made if it is not there."""
+    # Read again: what it knows of its children may be old.
+    current = Collection.objects.get(pk=parent.pk)
+    return current.get_children().filter(name=name).first() or current.add_child(name=name)
 
 
 def allow_files(group: Group, where: Collection, actions: Iterable[str]) -> None:
