@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Model
+from django.db.models import ForeignKey, Model
 from modelcluster.models import get_all_child_relations
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.documents import get_document_model
@@ -34,7 +34,7 @@ class OwnContentForm(WagtailAdminPageForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
         field = owner_field(type(self.instance))
-        if self._limit and field in self.fields:
+        if self._limit and field and field in self.fields:
             given = cleaned.get(field)
             if given is None:
                 cleaned[field] = self.fields[field].queryset.filter(pk=min(self._limit)).first()
@@ -95,7 +95,7 @@ def _named(model: type[Model], name: str, value: Any) -> Iterator[Named]:
         return
     if value is None:
         return
-    if field.many_to_one:
+    if isinstance(field, ForeignKey):
         yield field.related_model, str(getattr(value, "pk", value))
     elif hasattr(field, "extract_references"):
         for target, key, *_ in field.extract_references(value):

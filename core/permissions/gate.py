@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -18,6 +18,7 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
+from wagtail.query import PageQuerySet
 
 from core.permissions.limits import choosable, limit_of
 
@@ -89,7 +90,7 @@ def _in_query(query: QueryDict, ids_are_pages: bool) -> Iterator[int]:
             yield from _number(value)
 
 
-def _all_that_may_be_seen(query: QueryDict, explorable: QuerySet[Any]) -> QueryDict:
+def _all_that_may_be_seen(query: QueryDict, explorable: PageQuerySet) -> Any:
     """A bulk action's „all of this list“ as the ids of those that the list shows: Wagtail would name the others."""
     parent = next(_number(query.get("childOf")), None)
     searched = query.get("q", "")

@@ -41,10 +41,10 @@ def limit_of(user: Any) -> frozenset[int] | None:
     if not user.is_authenticated or user.is_superuser:
         return None
     if not hasattr(user, "_owners_limited_to"):
-        found = next((limit for find in _finders if (limit := find(user)) is not None), None)
-        user._owners_limited_to = None if found is None else frozenset(found)
-    limit: frozenset[int] | None = user._owners_limited_to
-    return limit
+        limits = [found for find in _finders if (found := find(user)) is not None]
+        user._owners_limited_to = frozenset(limits[0]) if limits else None
+    owners: frozenset[int] | None = user._owners_limited_to
+    return owners
 
 
 def owner_field(model: type) -> str | None:

@@ -88,7 +88,7 @@ class LimitedPageTester(PagePermissionTester):
         self.foreign = not owns(user, page)
         if self.foreign:
             is_list = page.pk in self.permission_policy._lists(user)
-            self.permissions = {"add"} & self.permissions if is_list else set()
+            self.permissions: set[str] = {"add"} if is_list else set()
 
     def can_edit(self) -> bool:
         return not self.foreign and bool(super().can_edit())
