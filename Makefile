@@ -8,7 +8,7 @@ export PYTHON
 
 PY := .venv/bin/python
 
-.PHONY: help run test check fix bench eval clean
+.PHONY: help run test check fix bench eval pages clean
 
 help:
 	@echo "make run [PORT=8000]   serve the site at http://127.0.0.1:PORT with example content"
@@ -17,6 +17,7 @@ help:
 	@echo "make fix               format the code and repair what can be repaired"
 	@echo "make bench [SIZES=…]   how fast it is; SIZES=\"1000 10000 100000\" takes 40 minutes (bench/README.md)"
 	@echo "make eval [ARGS=…]     how good the search is, by a judged set of queries (bench/README.md)"
+	@echo "make pages [ARGS=…]    how well the pages are made: HTML checker and Lighthouse; needs Node and Java (bench/README.md)"
 	@echo "make clean             remove the environment and caches; the database stays"
 
 run:
@@ -44,6 +45,10 @@ bench:
 eval:
 	@sh .ci/environment.sh test
 	@exec $(PY) -m tests.servers run -- $(PY) -m bench.eval $(ARGS)
+
+pages:
+	@sh .ci/environment.sh test
+	@exec $(PY) -m bench.pages $(ARGS)
 
 clean:
 	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -67,16 +67,15 @@ def load_examples() -> Loaded:
     set_appearance(one(CONTENT / "home.yaml")["rahmen"], programme)
     # First of all, so that in „Neueste zuerst“ the practices stand before the legal notices.
     pages = sorted(entries("pages"), key=lambda entry: entry["reihenfolge"])
-    news = _section(programme, NewsIndexPage, "aktuelles", "Aktuelles", NEWS_INTRO)
-    newsletters = _section(programme, NewsIndexPage, "newsletter", "Newsletter-Archiv", NEWSLETTERS_INTRO)
-    for area, model, parent in (
-        ("programm", InformationPage, programme),
-        ("glossar", GlossaryPage, programme),
-        ("aktuelles", NewsPage, news),
-        ("newsletter", NewsPage, newsletters),
-        ("recht", InformationPage, home),
-    ):
+    def informed(area: str, model: type[InformationPage], parent: Page) -> None:
         _each((e for e in pages if e["bereich"] == area), model, parent, fill_page, loaded)
+
+    informed("programm", InformationPage, programme)
+    informed("glossar", GlossaryPage, programme)
+    informed("aktuelles", NewsPage, _section(programme, NewsIndexPage, "aktuelles", "Aktuelles", NEWS_INTRO))
+    letters = _section(programme, NewsIndexPage, "newsletter", "Newsletter-Archiv", NEWSLETTERS_INTRO)
+    informed("newsletter", NewsPage, letters)
+    informed("recht", InformationPage, home)
     partners = _each(entries("partners"), PartnerPage, partner_index, _partner, loaded)
     networks = _each(entries("networks"), VerbundPage, network_index, _network(partners), loaded)
     _practices(practice_index, loaded)
