@@ -29,6 +29,7 @@ PATHS = [
     "/suche/?q=Fahrzeugzulieferindustrie&f_branche=han",
     "/suche/benachrichtigen/?q=Handel",
     "/bedarf-melden/",
+    "/barriere-melden/",
     "/api/v1/docs",
     "/gibt-es-nicht/",
 ]

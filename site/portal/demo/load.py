@@ -67,6 +67,7 @@ def load_examples() -> Loaded:
     set_appearance(one(CONTENT / "home.yaml")["rahmen"], programme)
     # First of all, so that in „Neueste zuerst“ the practices stand before the legal notices.
     pages = sorted(entries("pages"), key=lambda entry: entry["reihenfolge"])
+
     def informed(area: str, model: type[InformationPage], parent: Page) -> None:
         _each((e for e in pages if e["bereich"] == area), model, parent, fill_page, loaded)
 
