@@ -50,6 +50,11 @@ class Missing:
             return TierReached.ROUGH
         return TierReached.SHORT if self.full else TierReached.FULL
 
+    @property
+    def named(self) -> str:
+        """The labels of all that is missing, what the Kurzsteckbrief needs first."""
+        return ", ".join(need.label for need, _ in (*self.short, *self.full))
+
 
 def panel_id(field: str) -> str:
     return f"feld-{field.replace('_', '-')}"

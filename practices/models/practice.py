@@ -211,6 +211,8 @@ class PracticePage(BasePage):
     tier = models.CharField(
         "Stufe", max_length=10, choices=TierReached, default=TierReached.ROUGH, db_index=True, editable=False
     )
+    #: What is missing for a Vollbeschreibung, as labels; kept like the tier, for lists over many practices.
+    lacking = models.TextField("Es fehlt", blank=True, default="", editable=False)
 
     #: Plain texts in which the check of links looks for addresses (`core.links`).
     texts_with_links = ("sources",)
@@ -247,10 +249,12 @@ class PracticePage(BasePage):
             raise ValidationError(errors)
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
-        """Also notes the tier, on the row too: a draft's revision changes nothing else there."""
-        self.tier = missing(self).reached
+        """Also notes tier and what is missing, on the row too: a draft's revision changes nothing else there."""
+        lacks = missing(self)
+        self.tier, self.lacking = lacks.reached, lacks.named
         revision = super().save_revision(*args, **kwargs)
-        type(self)._default_manager.filter(pk=self.pk).exclude(tier=self.tier).update(tier=self.tier)
+        own = type(self)._default_manager.filter(pk=self.pk).exclude(tier=self.tier, lacking=self.lacking)
+        own.update(tier=self.tier, lacking=self.lacking)
         return revision
 
     def save(self, *args: Any, **kwargs: Any) -> Any:

@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "portal.appearance",
     "portal.machines",
     "portal.demo",
+    "portal.desk",
     "exchange",
     "practices",
     "practices.imports",
