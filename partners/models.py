@@ -13,7 +13,8 @@ from django.http import HttpRequest
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel, PageChooserPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable
+from wagtail.models import Orderable, Page
+from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from core.models import BasePage, Branch, Region, Topic
@@ -83,6 +84,7 @@ class VerbundPage(BasePage):
         context["partner_list"] = visible_to(user, partners).order_by("title")
         context["practice_list"] = visible_to(user, practices).order_by("-year", "title")
         context["event_list"] = visible_to(user, events).order_by("-starts_at")
+        context["held_list"] = _held_by(self, user)
         return context
 
 
@@ -146,7 +148,14 @@ class PartnerPage(BasePage):
         context["network_list"] = visible_to(
             request.user, VerbundPage.objects.filter(partner_links__partner_id=self.pk)
         ).order_by("title")
+        context["held_list"] = _held_by(self, request.user)
         return context
+
+
+def _held_by(page: Page, user: Any) -> PageQuerySet:
+    """The events that a partner or a network holds, the latest first."""
+    events = apps.get_model("events", "EventPage").objects.filter(organiser_links__page_id=page.pk).distinct()
+    return visible_to(user, events).order_by("-starts_at")
 
 
 class VerbundPartner(Orderable):

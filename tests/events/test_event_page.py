@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from events.models import EventNetwork, EventPage, EventPractice
+from events.models import EventNetwork, EventOrganiser, EventPage, EventPractice
 from search.delivery import deliver_everything
 from tests import factories
 
@@ -110,3 +110,39 @@ def test_practices_and_networks_tell_where_they_were_presented_and_nothing_of_dr
         assert "Vorgestellt bei" in shown
         assert ">Öffentlich</a>" in shown
         assert "Nur Entwurf" not in shown
+
+
+def test_partners_and_networks_list_the_events_that_they_hold(lists, client):
+    partner, network = factories.partner(title="P", slug="p"), factories.network(title="V", slug="v")
+    for title, live in (("Offene Runde", True), ("Nur Entwurf", False)):
+        page = factories.event(title=title, slug=title.lower().replace(" ", "-"))
+        page.organiser_links = [EventOrganiser(page=each.page_ptr) for each in (partner, network)]
+        page.save_revision().publish()
+        if not live:
+            page.unpublish()
+    for address in ("/partner/p/", "/verbuende/v/"):
+        shown = text(client.get(address))
+        assert shown.count("Eigene Veranstaltungen") == shown.count(">Offene Runde</a>") == 1
+        assert "Nur Entwurf" not in shown
+    assert "Eigene Veranstaltungen" not in text(client.get(factories.partner(title="Q", slug="q").url))
+
+
+def test_a_report_marks_part_by_part_what_is_invented_and_only_that(lists, client):
+    over = timezone.now() - timedelta(days=9)
+    page = factories.event(
+        title="Auftakt",
+        slug="auftakt",
+        starts_at=over,
+        programme=[("item", {"title": "Gab es"}), ("item", {"title": "Gab es nicht", "is_example": True})],
+    )
+    presented = [factories.practice(title="Echt"), factories.practice(title="Erfunden", is_example=True)]
+    page.practice_links = [EventPractice(practice=each) for each in presented]
+    page.save_revision().publish()
+    shown = text(client.get("/veranstaltungen/auftakt/"))
+    assert shown.count("Beispieldaten") == 3
+    assert "ist erfunden und zeigt" in shown
+    page.is_example = True
+    page.save_revision().publish()
+    whole = text(client.get("/veranstaltungen/auftakt/"))
+    assert "Dieser Eintrag ist erfunden" in whole
+    assert "Was auf dieser Seite" not in whole
