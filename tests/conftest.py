@@ -7,6 +7,7 @@ import urllib.request
 
 import pytest
 
+from tests import flushing
 from tests.servers.chromium import ARGUMENTS, chromium_path
 from tests.servers.elasticsearch import start_elasticsearch, start_own_elasticsearch
 from tests.servers.errors import ServerUnavailableError, everything_is_required
@@ -19,6 +20,7 @@ DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "liv
 
 
 def pytest_configure(config):
+    flushing.use()
     config.addinivalue_line("markers", "database: uses the database (set by itself, for the run on PostgreSQL)")
 
 
