@@ -66,8 +66,8 @@ def narrowed_search_page(
 ) -> HttpResponse:
     """The search as the content of a list page; `fixed` filters cannot be changed by the visitor.
 
-    `sort` is the order as long as nobody chooses another; `context` adds to the template's, where `above_results` may
-    name a template.
+    `sort` is the order as long as nobody chooses another; `context` adds to the template's, where `above_results` and
+    `below_intro` may name a template.
     """
     context = {"page": page, "self": page, **(context or {})}
     return _page(request, heading=page.title, intro=page.intro, fixed=fixed, context=context, sort=sort)

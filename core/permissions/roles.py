@@ -63,6 +63,7 @@ ROLES: tuple[Role, ...] = (
             "search.consumer": ("change",),
             "exchange.need": ("view", "change", "delete"),
             "event_registrations.registration": ("view", "change"),
+            "practice_submission.submission": ("view", "change"),
             "partners.verbundteam": _ALL,
             "core.outgoingmail": ("view", "delete"),
             "wagtailredirects.redirect": _ALL,
@@ -71,13 +72,18 @@ ROLES: tuple[Role, ...] = (
     ),
     Role(
         REVIEWERS,
-        "prüft und bearbeitet Praxisbeispiele und Bausteine aller Verbünde, veröffentlicht nicht allein",
+        "prüft, bearbeitet und veröffentlicht Praxisbeispiele und Bausteine aller Verbünde",
         pages={
-            _PRACTICES: ("add", "change", "lock", "unlock"),
-            _BUILDING_BLOCKS: ("add", "change", "lock", "unlock"),
+            # Whose approval ends the workflow publishes by it: Wagtail asks for that right then.
+            _PRACTICES: ("add", "change", "lock", "publish", "unlock"),
+            _BUILDING_BLOCKS: ("add", "change", "lock", "publish", "unlock"),
         },
         files={EVERYWHERE: ("add", "change", "choose")},
-        models={**_vocabularies(_KEEP), "search_tuning.dailyquery": _VIEW},
+        models={
+            **_vocabularies(_KEEP),
+            "practice_submission.submission": ("view", "change"),
+            "search_tuning.dailyquery": _VIEW,
+        },
     ),
     Role(
         VERBUND_TEAM,

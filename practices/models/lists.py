@@ -27,7 +27,9 @@ class PracticeIndexPage(BasePage):
         verbose_name = "Liste der Praxisbeispiele"
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return narrowed_search_page(request, page=self, fixed={"art": ("praxis",)})
+        return narrowed_search_page(
+            request, page=self, fixed={"art": ("praxis",)}, context={"below_intro": "practices/invitation.html"}
+        )
 
 
 class ObstaclesPage(BasePage):

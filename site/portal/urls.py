@@ -38,6 +38,7 @@ urlpatterns = [
     path("", include("exchange.needs.urls")),
     path("", include("events.urls")),
     path("", include("practices.upkeep.urls")),
+    path("", include("practices.submission.urls")),
     path("", include("practices.review.urls")),
     path("", include("events.registrations.urls")),
     path("suche/feed.atom", feed, name="search-feed"),

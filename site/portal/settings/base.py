@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "practices.imports",
     "practices.review",
     "practices.upkeep",
+    "practices.submission",
     "events",
     "events.registrations",
     "partners",
