@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from datetime import timedelta
-from smtplib import SMTPException
+from smtplib import SMTPException, SMTPRecipientsRefused
 
 from django.core.mail import EmailMultiAlternatives
 from django.db.models import F
@@ -47,6 +47,11 @@ def erase_old() -> str:
     return f"{number} gelöscht" if number else ""
 
 
+def _is_final(error: Exception) -> bool:
+    """Whether the mail server says that there is no such mailbox: trying again would not help (4xx: it might)."""
+    return isinstance(error, SMTPRecipientsRefused) and all(code >= 500 for code, _ in error.recipients.values())
+
+
 def _send(mail: OutgoingMail) -> bool:
     message = EmailMultiAlternatives(mail.subject, mail.text, None, [mail.to], headers=dict(mail.headers))
     message.attach_alternative(mail.html, "text/html")
@@ -55,7 +60,7 @@ def _send(mail: OutgoingMail) -> bool:
         message.send()
     except (SMTPException, OSError, ValueError) as error:
         mail.error = f"{type(error).__name__}: {error}"[:300]
-        if mail.attempts >= MOST_ATTEMPTS:
+        if mail.attempts >= MOST_ATTEMPTS or _is_final(error):
             mail.state, mail.done_at = OutgoingMail.State.FAILED, now
         mail.next_try_at = now + min(_FIRST_PAUSE * 2 ** min(mail.attempts - 1, 20), _LONGEST_PAUSE)
         mail.save(update_fields=["error", "state", "done_at", "next_try_at"])

@@ -66,6 +66,7 @@ ROLES: tuple[Role, ...] = (
             "practice_submission.submission": ("view", "change"),
             "partners.verbundteam": _ALL,
             "core.outgoingmail": ("view", "delete"),
+            "practice_upkeep.undeliverableaddress": _ALL,
             "wagtailredirects.redirect": _ALL,
             "wagtailcore.collection": ("add", "change", "delete"),
         },

@@ -11,10 +11,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from portal.desk.reports import REPORTS
-from wagtail.models import GroupApprovalTask, GroupPagePermission, Page, Workflow, WorkflowTask
+from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 
 from core.links.models import Link, LinkUse, Reason
-from partners.models import VerbundTeam
+from core.permissions.groups import make_groups
+from core.permissions.roles import READING, VERBUND_TEAM
+from partners.teams import make_team
 from practices.models import PracticePage
 from practices.upkeep.models import Answer, ReviewRequest
 from search.tuning.models import DailyQuery
@@ -58,13 +60,9 @@ def fill(workflow, user, number, verbund=None, beginning="Beispiel"):
 
 def member(user_model, network, name="team"):
     """Somebody of a Verbund-Team."""
-    group = Group.objects.create(name=f"Team {network.title}")
-    group.permissions.add(Permission.objects.get(codename="access_admin"))
-    edit = Permission.objects.get(content_type__app_label="wagtailcore", codename="change_page")
-    GroupPagePermission.objects.create(group=group, page=Page.get_first_root_node(), permission=edit)
-    VerbundTeam.objects.create(group=group, verbund=network)
+    roles = make_groups()
     user = user_model.objects.create_user(name)
-    user.groups.add(group)
+    user.groups.add(roles[VERBUND_TEAM], make_team(Group.objects.create(name=network.title), network).group)
     return user
 
 
@@ -140,6 +138,15 @@ def test_a_team_sees_its_own_verbund_and_no_other(workflow, client, admin_user, 
     for page in pages:
         assert "Fremdes" not in text(page)
         assert "gesucht fremdes" not in text(page)
+
+
+def test_whoever_only_reads_sees_the_lists(workflow, client, admin_user, django_user_model):
+    fill(workflow, admin_user, 1)
+    user = django_user_model.objects.create_user("lesen")
+    user.groups.add(make_groups()[READING])
+    client.force_login(user)
+    assert "bestätigt (1)" in text(client.get(HOME))
+    assert "Beispiel" in text(client.get("/redaktion/berichte/faellig/"))
 
 
 @pytest.mark.parametrize("name", REPORTS)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, TaskState, WorkflowState
-from wagtail.permission_policies.pages import PagePermissionPolicy
+from wagtail.permissions import policy_registry
 
 from core.links.models import LinkUse
 from core.links.reporting import broken_uses
-from partners.teams import networks_of
+from core.permissions.policy import EXPLORE
 from practices.access import practices_of
 from practices.choices import TierReached
 from practices.models import PracticePage
@@ -28,11 +28,14 @@ _TOLD = (
 
 
 def pages_of(user: Any) -> QuerySet[Page]:
-    """The pages that `user` finds in the admin: a Verbund-Team its own page and its practices, the office all."""
-    networks = networks_of(user)
-    if networks is None:
-        return PagePermissionPolicy().explorable_instances(user)
-    return Page.objects.filter(Q(pk__in=networks) | Q(pk__in=practices_of(user).values("pk")))
+    """The pages that `user` finds in the admin: a Verbund-Team its own, the office all."""
+    pages: QuerySet[Page] = policy_registry.get_by_type(Page).explorable_instances(user)
+    return pages
+
+
+def may_use(user: Any) -> bool:
+    """Whether somebody works with pages at all, or may look at their lists."""
+    return bool(policy_registry.get_by_type(Page).user_has_any_permission(user, EXPLORE))
 
 
 def tasks_for(user: Any) -> QuerySet[TaskState]:

@@ -13,6 +13,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from core.permissions.policy import EXPLORE
 from core.spreadsheets import as_csv, as_xlsx
 from portal.desk import columns, lists
 from portal.desk.columns import Cell
@@ -25,7 +26,7 @@ class DeskReport(ReportView):
     cells: tuple[Cell, ...] = ()
     url: Callable[[Any], str]
     header_icon = "list-ul"
-    any_permission_required = ["add", "change", "publish"]
+    any_permission_required = EXPLORE
     list_export = ["__str__"]
     default_ordering: None = None
 

@@ -7,10 +7,10 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from wagtail import hooks
-from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.home import LockedPagesPanel
 
+from portal.desk.lists import may_use
 from portal.desk.panels import home_panels
 from portal.desk.reports import REPORTS
 
@@ -19,7 +19,7 @@ _FIRST = 100
 
 class _ReportItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return bool(user_has_any_page_permission(request.user))
+        return may_use(request.user)
 
 
 @hooks.register("construct_homepage_panels")
@@ -27,7 +27,7 @@ def desk_on_the_home(request: HttpRequest, panels: list[Any]) -> None:
     """In the place of Wagtail's panels, which list without an end and ask the database for each row. Locked pages stay:
     somebody has only a few."""
     locked = [panel for panel in panels if isinstance(panel, LockedPagesPanel)]
-    panels[:] = [*(home_panels() if user_has_any_page_permission(request.user) else []), *locked]
+    panels[:] = [*(home_panels() if may_use(request.user) else []), *locked]
 
 
 @hooks.register("register_admin_urls")
