@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import csv
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 from wagtail.admin.auth import permission_required
 
-from core.spreadsheets import as_csv, as_xlsx
 from search.sources import registered_sources
 from search.tuning.asked import FEWEST, PERIODS, Asked, Which, asked
 from search.views import search_url
@@ -21,6 +20,8 @@ PERMISSION = "search_tuning.view_dailyquery"
 TITLE = "Was gesucht wird"
 _TABS = {Which.ALL: "Am häufigsten", Which.WITHOUT_RESULT: "Ohne Treffer", Which.WITHOUT_CLICK: "Ohne Klick"}
 _COLUMNS = ("Suchanfrage", "Suchen", "ohne Treffer", "geöffnete Treffer")
+#: A spreadsheet takes a cell that begins so for a formula.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "'")
 
 
 @permission_required(PERMISSION)
@@ -41,7 +42,6 @@ def report_page(request: HttpRequest) -> HttpResponse:
         "tabs": [(label, _address("search_tuning_report", days, each), each is which) for each, label in _TABS.items()],
         "rows": [_row(request, row, add_practice) for row in asked(days, which)],
         "csv_url": _address("search_tuning_report_csv", days, which),
-        "xlsx_url": _address("search_tuning_report_xlsx", days, which),
     }
     return render(request, "search_tuning/report.html", context)
 
@@ -49,26 +49,21 @@ def report_page(request: HttpRequest) -> HttpResponse:
 @permission_required(PERMISSION)
 @require_safe
 def report_csv(request: HttpRequest) -> HttpResponse:
-    """The rows of the page as CSV, as Excel reads it."""
-    name, rows = _as_table(request)
-    response = HttpResponse(as_csv(_COLUMNS, rows), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    """The rows of the page as CSV, as Excel reads it: byte order mark, semicolons, no cell that is a formula."""
+    days, which = _chosen(request)
+    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="was-gesucht-wird-{which.value}-{days}-tage.csv"'
     response["Cache-Control"] = "no-store"
+    writer = csv.writer(response, delimiter=";")
+    writer.writerow(_COLUMNS)
+    for row in asked(days, which):
+        writer.writerow((as_cell(row.text), row.searches, row.without_result, row.clicks))
     return response
 
 
-@permission_required(PERMISSION)
-@require_safe
-def report_xlsx(request: HttpRequest) -> FileResponse:
-    """The rows of the page as a workbook."""
-    name, rows = _as_table(request)
-    return FileResponse(as_xlsx(TITLE, _COLUMNS, rows), as_attachment=True, filename=f"{name}.xlsx")
-
-
-def _as_table(request: HttpRequest) -> tuple[str, Iterator[tuple[str | int, ...]]]:
-    days, which = _chosen(request)
-    rows = ((row.text, row.searches, row.without_result, row.clicks) for row in asked(days, which))
-    return f"was-gesucht-wird-{which.value}-{days}-tage", rows
+def as_cell(text: str) -> str:
+    """The text with an apostrophe before it, if a spreadsheet would calculate it otherwise."""
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
 def _chosen(request: HttpRequest) -> tuple[int, Which]:

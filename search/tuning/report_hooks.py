@@ -17,7 +17,7 @@ from wagtail.admin.views.generic import CreateView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from search.tuning.models import Tip
-from search.tuning.report import PERMISSION, TITLE, report_csv, report_page, report_xlsx
+from search.tuning.report import PERMISSION, TITLE, report_csv, report_page
 from search.tuning.understood_page import understood_page
 
 
@@ -83,7 +83,6 @@ def report_urls() -> list[URLPattern]:
     return [
         path("suche/gesucht/", report_page, name="search_tuning_report"),
         path("suche/gesucht.csv", report_csv, name="search_tuning_report_csv"),
-        path("suche/gesucht.xlsx", report_xlsx, name="search_tuning_report_xlsx"),
         path("suche/verstehen/", understood_page, name="search_tuning_understood"),
     ]
 

@@ -78,7 +78,7 @@ def test_the_home_shows_all_lists_with_their_number_and_a_way_to_the_whole(workf
     for number in ("Wartet auf mich (7)", "Von mir eingereicht (7)", "Defekte Links (7)", "bestätigt (7)"):
         assert number in shown
     assert "Gesucht und nicht gefunden" in shown
-    assert "„gesucht " in shown
+    assert "gesucht beispiel-" in shown
     assert "Seite nicht gefunden" in shown
     for name in REPORTS:
         assert f'href="/redaktion/berichte/{name}/"' in shown
@@ -86,7 +86,7 @@ def test_the_home_shows_all_lists_with_their_number_and_a_way_to_the_whole(workf
 
 def test_where_nothing_is_to_be_done_nothing_is_said(site, admin_client):
     shown = text(admin_client.get(HOME))
-    for heading in ("Wartet auf mich (", "Defekte Links (", "Gesucht und nicht gefunden"):
+    for heading in ("Wartet auf mich (", "Defekte Links (", "Gesucht und nicht gefunden ("):
         assert heading not in shown
 
 
@@ -111,7 +111,8 @@ def test_each_report_opens_with_as_many_queries_for_many_and_downloads(name, wor
     admin_client.get(url)
     with CaptureQueriesContext(connection) as few:
         shown = text(admin_client.get(url))
-    assert "=HYPERLINK(1)" in shown
+    beginning = "gesucht hyperlink" if name == "gesucht" else "=HYPERLINK(1)"
+    assert beginning in shown
     fill(workflow, admin_user, 3)
     with CaptureQueriesContext(connection) as more:
         admin_client.get(url)
@@ -119,7 +120,8 @@ def test_each_report_opens_with_as_many_queries_for_many_and_downloads(name, wor
     content = admin_client.get(f"{url}?export=csv").content.decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(content), delimiter=";"))
     assert rows[0] == [cell.heading for cell in REPORTS[name].cells]
-    assert any(row[0].startswith("'=HYPERLINK(1)") for row in rows)
+    guarded = beginning if name == "gesucht" else f"'{beginning}"
+    assert any(row[0].startswith(guarded) for row in rows)
     file = b"".join(admin_client.get(f"{url}?export=xlsx").streaming_content)
     sheet = openpyxl.load_workbook(io.BytesIO(file)).active
     assert sheet.max_row == len(rows)

@@ -84,7 +84,7 @@ DUE = (
     Cell("Titel", lambda page: page.title),
     Cell("Stand", _upkeep_state),
     Cell("Fällig seit", lambda page: day(page.next_review_on)),
-    Cell("Zuletzt bestätigt", lambda page: day(page.confirmed_on)),
+    Cell("Zuletzt bestätigt", lambda page: day(page.confirmed_on) or "noch nie"),
     Cell("Zuletzt gefragt", lambda page: Asked(page.last_asked).label if page.last_asked else "noch niemand"),
     Cell("Verbund", lambda page: page.verbund.title if page.verbund else ""),
 )
@@ -102,6 +102,11 @@ BROKEN = (
     Cell("Grund", lambda use: use.link.get_reason_display()),
     Cell("Defekt seit", lambda use: day(use.link.first_failed_on)),
     Cell("Gemeldet", lambda use: day(use.reported_at) or "noch nicht"),
+)
+SEARCHED = (
+    Cell("Suchanfrage", lambda row: row.text),
+    Cell("Suchen", lambda row: str(row.searches)),
+    Cell("Davon ohne Treffer", lambda row: str(row.without_result)),
 )
 CHANGES = (
     Cell("Seite", lambda entry: entry.label),

@@ -16,7 +16,7 @@ from practices.access import practices_of
 from practices.choices import TierReached
 from practices.models import PracticePage
 from practices.upkeep.models import Answer, ReviewRequest
-from search.tuning.asked import WINDOW, Asked, Which, asked
+from search.tuning.asked import MOST_ROWS, WINDOW, Asked, Which, asked
 from search.tuning.report import PERMISSION as MAY_SEE_SEARCHES
 
 #: What of the history tells editors something; saving a draft every few seconds does not.
@@ -89,6 +89,6 @@ def changes_for(user: Any) -> QuerySet[PageLogEntry]:
     return entries.select_related("user", "content_type").order_by("-timestamp", "-pk")
 
 
-def searched_in_vain(user: Any, limit: int) -> list[Asked]:
+def searched_in_vain(user: Any, limit: int = MOST_ROWS) -> list[Asked]:
     """What people looked for in the last 30 days and did not find; nothing for whoever may not see that."""
     return asked(WINDOW.days, Which.WITHOUT_RESULT, limit=limit) if user.has_perm(MAY_SEE_SEARCHES) else []

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
 from wagtail.admin.ui.components import Component
 
-from portal.desk.columns import day, edit_url
-from portal.desk.lists import searched_in_vain, submitted_by
+from portal.desk.columns import Cell, day, edit_url
+from portal.desk.lists import submitted_by
 from portal.desk.reports import REPORTS, DeskReport
 
 SHOWN = 5
@@ -35,7 +35,7 @@ class ListPanel(Component):
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         report = self._report
         rows = report.rows(parent_context["request"].user)
-        total = rows.count()
+        total = len(rows) if isinstance(rows, list) else rows.count()
         title, *others = report.cells
         return {
             "name": self.name,
@@ -44,10 +44,15 @@ class ListPanel(Component):
             "total": total,
             "all_url": reverse(report.index_url_name),
             "rows": [
-                Row(title.text(row), report.url(row), " · ".join(filter(None, (cell.text(row) for cell in others))))
-                for row in (rows[:SHOWN] if total else ())
+                Row(title.text(row), report.url(row), _about(row, others)) for row in (rows[:SHOWN] if total else ())
             ],
         }
+
+
+def _about(row: Any, cells: Sequence[Cell]) -> str:
+    """What else is known of a row, each with its heading."""
+    texts = ((cell.heading, cell.text(row)) for cell in cells)
+    return " · ".join(f"{heading}: {text}" for heading, text in texts if text)
 
 
 class SubmittedPanel(Component):
@@ -78,32 +83,9 @@ def _submitted(state: Any) -> Row:
     return Row(title, edit_url(state.object_id), about)
 
 
-class SearchedPanel(Component):
-    """What people searched and did not find."""
-
-    name = "gesucht"
-    template_name = "desk/panel.html"
-
-    def __init__(self, order: int) -> None:
-        self.order = order
-
-    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        found = searched_in_vain(parent_context["request"].user, SHOWN)
-        report = f"{reverse('search_tuning_report')}?tage=30&liste=ohne-treffer"
-        return {
-            "name": self.name,
-            "heading": "Gesucht und nicht gefunden",
-            "icon": "search",
-            "total": len(found),
-            "is_excerpt": True,
-            "all_url": report,
-            "rows": [Row(f"„{row.text}“", report, f"{row.without_result} Suchen ohne Treffer") for row in found],
-        }
-
-
 def home_panels() -> list[Component]:
     """In the order of urgency: what waits for me first, what happened last."""
     panels: list[Component] = [
         ListPanel(name, report, 100 + 20 * n) for n, (name, report) in enumerate(REPORTS.items())
     ]
-    return [*panels, SubmittedPanel(order=130), SearchedPanel(order=170)]
+    return [*panels, SubmittedPanel(order=110)]

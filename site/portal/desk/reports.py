@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpResponse
+from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.admin.ui.tables import BaseColumn
 from wagtail.admin.views.reports import ReportView
@@ -20,7 +22,7 @@ from portal.desk.columns import Cell
 
 
 class DeskReport(ReportView):
-    """A list of the desk: `rows(user)` gives its queryset, `cells` its columns, `url(row)` where one works on it."""
+    """A list of the desk: `rows(user)` gives a queryset or list, `cells` its columns, `url(row)` where one acts."""
 
     rows: Callable[[Any], QuerySet[Any]]
     cells: tuple[Cell, ...] = ()
@@ -119,6 +121,14 @@ REPORTS: dict[str, type[DeskReport]] = {
             lists.broken_for,
             columns.BROKEN,
             lambda use: columns.edit_url(use.page_id),
+        ),
+        (
+            "gesucht",
+            "Gesucht und nicht gefunden",
+            "search",
+            lists.searched_in_vain,
+            columns.SEARCHED,
+            lambda row: f"{reverse('search_tuning_understood')}?{urlencode({'q': row.text})}",
         ),
         (
             "aenderungen",
