@@ -65,7 +65,6 @@ ROLES: tuple[Role, ...] = (
             "event_registrations.registration": ("view", "change"),
             "practice_submission.submission": ("view", "change"),
             "practice_review.criterion": _ALL,
-            "practice_upkeep.undeliverableaddress": ("add", "change", "delete"),
             "partners.verbundteam": _ALL,
             "core.outgoingmail": ("view", "delete"),
             "practice_upkeep.undeliverableaddress": _ALL,
