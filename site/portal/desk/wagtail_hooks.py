@@ -10,7 +10,8 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.home import LockedPagesPanel
 
-from portal.desk.lists import may_use
+from portal.desk.figures_page import TITLE, figures_page
+from portal.desk.lists import MAY_SEE_SEARCHES, may_use
 from portal.desk.panels import home_panels
 from portal.desk.reports import REPORTS
 
@@ -33,13 +34,26 @@ def desk_on_the_home(request: HttpRequest, panels: list[Any]) -> None:
 @hooks.register("register_admin_urls")
 def report_urls() -> list[URLPattern]:
     return [
-        route
-        for name, report in REPORTS.items()
-        for route in (
-            path(f"berichte/{name}/", report.as_view(), name=f"desk_{name}"),
-            path(f"berichte/{name}/liste/", report.as_view(results_only=True), name=f"desk_{name}_results"),
-        )
+        path("kennzahlen/", figures_page, name="desk_figures"),
+        *(
+            route
+            for name, report in REPORTS.items()
+            for route in (
+                path(f"berichte/{name}/", report.as_view(), name=f"desk_{name}"),
+                path(f"berichte/{name}/liste/", report.as_view(results_only=True), name=f"desk_{name}_results"),
+            )
+        ),
     ]
+
+
+class _FiguresItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm(MAY_SEE_SEARCHES))
+
+
+@hooks.register("register_reports_menu_item")
+def figures_item() -> MenuItem:
+    return _FiguresItem(TITLE, reverse("desk_figures"), name="kennzahlen", icon_name="table", order=_FIRST + 90)
 
 
 def _register_item(number: int, name: str) -> None:
