@@ -45,7 +45,7 @@ def _report(page: Page) -> int:
         return 0
     context = {
         "page": page,
-        "page_url": page.full_url or settings.BASE_URL,
+        "page_url": settings.BASE_URL + (page.url or "/"),
         "links": [{"url": use.link.url, "reason": use.link.get_reason_display()} for use in uses],
         "is_office": to == settings.OFFICE_EMAIL,
         "office": settings.OFFICE_EMAIL,

@@ -49,7 +49,7 @@ def ask(page: PracticePage) -> bool:
     request = ReviewRequest.objects.create(page=page, due_on=page.next_review_on, asked=step)
     context = {
         "page": page,
-        "page_url": page.full_url or settings.BASE_URL,
+        "page_url": settings.BASE_URL + (page.url or "/"),
         "link": f"{settings.BASE_URL}/praxisbeispiel-bestaetigen/{request.key}/",
         "asked": step,
         "is_last": step == steps[-1][0],

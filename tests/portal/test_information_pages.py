@@ -170,3 +170,9 @@ def test_a_barrier_is_reported_with_the_page_it_stood_on(site, client):
     assert "Danke" in answer.content.decode()
     need = Need.objects.get()
     assert (need.kind, need.page_address) == ("barriere", "/")
+
+
+def test_the_way_to_the_form_names_the_page_but_never_a_secret_address(site, client):
+    page = page_of(("section", {"heading": "A", "text": "<p>B</p>"}), slug="seite")
+    assert 'href="/barriere-melden/?seite=/programm/seite/"' in text(client, page)
+    assert "seite=" not in client.get("/anmeldung/geheim/").content.decode().replace("?seite=2", "")

@@ -63,11 +63,11 @@ def test_an_event_that_is_cancelled_says_so_and_hides_its_link(pages, client):
     assert "treffen.example" not in html
 
 
-def test_each_page_has_one_canonical_address_and_a_preview_picture(pages, client):
+def test_each_page_has_one_canonical_address_and_a_preview_picture(pages, client, settings):
     pictures = set()
     for page in pages.values():
         html = client.get(page.url, {"utm_source": "brief"}).content.decode()
-        assert re.findall(r'<link rel="canonical" href="([^"]*)"', html) == [page.full_url]
+        assert re.findall(r'<link rel="canonical" href="([^"]*)"', html) == [settings.BASE_URL + page.url]
         address = re.search(r'property="og:image" content="[a-z]+://[^/]*([^"]*)"', html)[1]
         response = client.get(address)
         assert (response.status_code, response["Content-Type"]) == (200, "image/png")

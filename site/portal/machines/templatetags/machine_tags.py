@@ -37,3 +37,9 @@ def head_of(context: Context, page: Any, description: str = "") -> dict[str, Any
 def linked_data(page: Any) -> SafeString:
     """The page's JSON-LD as a script element; nothing for what is no page."""
     return as_script(linked_data_of(page)) if page and page.pk and page.url else SafeString("")
+
+
+@register.simple_tag
+def absolute_address(address: str) -> str:
+    """The address with the site's own name, by BASE_URL: what the record of the site says may be another one."""
+    return absolute(address)
