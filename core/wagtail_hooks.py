@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.site_summary import PagesSummaryItem
 from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
@@ -23,8 +24,14 @@ from core.permissions.limits import choosable, limit_of
 from core.vocabularies import merge, tags
 from core.vocabularies.admin import views
 from core.vocabularies.admin.viewsets import VIEWSETS
+from core.vocabularies.load import VOCABULARIES
 from core.vocabularies.models import Term
 from core.vocabularies.uses import is_used
+
+
+class _TagsItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return any(views.may(request.user, vocabulary, "add") for vocabulary in VOCABULARIES.values())
 
 
 class VocabularyGroup(SnippetViewSetGroup):
@@ -34,7 +41,7 @@ class VocabularyGroup(SnippetViewSetGroup):
     items = VIEWSETS
 
     def get_submenu_items(self) -> list[MenuItem]:
-        tags_item = MenuItem("Schlagworte", reverse("vocabulary_tags"), icon_name="tag", order=len(VIEWSETS) + 1)
+        tags_item = _TagsItem("Schlagworte", reverse("vocabulary_tags"), icon_name="tag", order=len(VIEWSETS) + 1)
         return [*super().get_submenu_items(), tags_item]
 
 
@@ -100,6 +107,13 @@ def hide_what_tells_of_others(request: HttpRequest, menu_items: list[MenuItem]) 
     """The report that `OwnPagesOnly` closes."""
     if limit_of(request.user) is not None:
         menu_items[:] = [item for item in menu_items if item.name != "page-types-usage"]
+
+
+@hooks.register("construct_homepage_summary_items", order=1000)
+def count_no_pages_of_others(request: HttpRequest, items: list[Any]) -> None:
+    """Wagtail counts all pages of the site. Last of all: what is taken away has to be there."""
+    if limit_of(request.user) is not None:
+        items[:] = [item for item in items if not isinstance(item, PagesSummaryItem)]
 
 
 @hooks.register("register_permissions")

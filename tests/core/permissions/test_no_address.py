@@ -121,6 +121,18 @@ def test_no_address_of_the_admin_that_takes_a_number_tells_or_changes_a_foreign_
     assert len(told(client.get)) > 10, "control: these addresses tell the office"
 
 
+def test_the_menu_and_the_home_offer_only_what_is_open(world, client):
+    def home(role):
+        client.force_login(world.user(role))
+        return client.get("/redaktion/").content.decode()
+
+    for told in ("/redaktion/schlagworte/", " Seiten <span"):
+        assert told in home(EDITORS)
+        assert told not in home(VERBUND_TEAM), told
+    assert "/redaktion/reports/page-types-usage/" in home(EDITORS)
+    assert "/redaktion/reports/page-types-usage/" not in home(VERBUND_TEAM)
+
+
 def test_a_foreign_revision_is_not_shown_under_a_page_of_ones_own(world, client):
     own, foreign = world["own draft"], world["foreign draft"].latest_revision
     client.force_login(world.user(VERBUND_TEAM))
