@@ -6,6 +6,8 @@ import secrets
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from practices.models import PracticePage
 
@@ -15,12 +17,12 @@ MESSAGE_LENGTH = 3_000
 class State(models.TextChoices):
     """What the sender reads. Up to OPEN it is theirs alone; the last two are final."""
 
-    OPEN = "offen", "noch nicht abgeschickt"
-    RECEIVED = "eingegangen", "eingegangen"
-    IN_REVIEW = "in-pruefung", "in Prüfung"
-    QUESTION = "rueckfrage", "Rückfrage"
-    PUBLISHED = "veroeffentlicht", "veröffentlicht"
-    REJECTED = "abgelehnt", "abgelehnt"
+    OPEN = "offen", _("noch nicht abgeschickt")
+    RECEIVED = "eingegangen", _("eingegangen")
+    IN_REVIEW = "in-pruefung", _("in Prüfung")
+    QUESTION = "rueckfrage", _("Rückfrage")
+    PUBLISHED = "veroeffentlicht", _("veröffentlicht")
+    REJECTED = "abgelehnt", _("abgelehnt")
 
 
 FINAL = (State.PUBLISHED, State.REJECTED)
@@ -69,7 +71,7 @@ class Submission(models.Model):
     def title(self) -> str:
         """As it was typed, and as it may be shown in a line."""
         text = " ".join("".join(self.given.get("title", [])).split())
-        return text[:100] or "ohne Titel"
+        return text[:100] or gettext("ohne Titel")
 
     @property
     def is_sent(self) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -17,7 +18,7 @@ from practices.submission import actions
 from practices.submission.erasing import ADDRESS_KEPT, OPEN_KEPT, erase
 from practices.submission.following import state_of
 from practices.submission.forms import SendForm, StartForm, TextForm
-from practices.submission.models import State, Submission
+from practices.submission.models import MESSAGE_LENGTH, State, Submission
 from practices.submission.shown import shown
 from practices.submission.steps import BY_NAME, FIRST, STEPS, beside, typed
 
@@ -132,10 +133,11 @@ def _overview(request: HttpRequest, submission: Submission) -> HttpResponse:
 def _status(request: HttpRequest, submission: Submission) -> HttpResponse:
     # Says what is true now, not what the job saw two minutes ago.
     state, text = state_of(submission)
-    form = TextForm(request.POST or None, label="Ihre Antwort", help_text="Höchstens 3.000 Zeichen.")
+    form = TextForm(request.POST or None, label=_("Ihre Antwort"), help_text=_("Höchstens 3.000 Zeichen."))
     if request.method == "POST" and state == State.QUESTION and form.is_valid():
         actions.answer(submission, form.cleaned_data["text"])
         return redirect("submission", submission.key)
+    too_late = request.method == "POST" and state != State.QUESTION
     page = submission.page
     context = {
         "submission": submission,
@@ -144,9 +146,12 @@ def _status(request: HttpRequest, submission: Submission) -> HttpResponse:
         "page_url": page.url if page and page.live else "",
         "way": _way(state),
         "form": form,
+        # Somebody decided while the answer was written: it is not sent, and not lost.
+        "unsent": request.POST.get("text", "")[:MESSAGE_LENGTH] if too_late else "",
         "kept_days": ADDRESS_KEPT.days,
     }
-    return _answer(request, "status", context, status=422 if form.errors and state == State.QUESTION else 200)
+    status = 409 if too_late else 422 if form.errors else 200
+    return _answer(request, "status", context, status=status)
 
 
 def _way(state: State) -> list[tuple[State, str]]:

@@ -107,7 +107,9 @@ def test_a_rejection_tells_why_ends_the_workflow_and_is_final(workflow, sent, of
     assert PracticePage.objects.get().current_workflow_state is None
     number = len(mails(SENDER))
     client.post(detail, {"schritt": "fragen", "frage-text": "Noch etwas?"}, follow=True)
-    client.post(f"{START}{sent.key}/", {"text": "Doch!"})
+    late = client.post(f"{START}{sent.key}/", {"text": "Doch, es ist neu!"})
+    assert late.status_code == 409
+    assert "Doch, es ist neu!" in text(late), "it is not sent, and not lost"
     assert len(mails(SENDER)) == number
     assert "Stand: abgelehnt" in text(client.get(f"{START}{sent.key}/"))
 
