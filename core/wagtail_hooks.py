@@ -19,6 +19,7 @@ from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from core.editing_session import still_there
 from core.mail.admin import MailViewSet
 from core.permissions.limits import choosable, limit_of
 from core.vocabularies import merge, tags
@@ -51,6 +52,7 @@ register_snippet(VocabularyGroup)
 @hooks.register("register_admin_urls")
 def vocabulary_urls() -> list[Any]:
     return [
+        path("noch-angemeldet/", still_there, name="still_there"),
         path("schlagworte/", views.tags_page, name="vocabulary_tags"),
         path("schlagworte/<int:pk>/", views.tag_page, name="vocabulary_tag"),
     ]
@@ -120,3 +122,8 @@ def count_no_pages_of_others(request: HttpRequest, items: list[Any]) -> None:
 def view_permission() -> QuerySet[Permission]:
     """May be given to a group: look at the lists of all pages, drafts too, without changing any."""
     return Permission.objects.filter(content_type__app_label="wagtailcore", codename="view_page")
+
+
+@hooks.register("insert_editor_js")
+def keep_text_script() -> str:
+    return format_html('<script src="{}"></script>', static("js/admin-keep-text.js"))

@@ -8,14 +8,13 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from wagtail.models import Workflow, WorkflowPage, WorkflowTask
 
+from core.permissions.roles import EDITORS, REVIEWERS
 from practices.actions import practice_index
 from practices.review.criteria import load_start_criteria
 from practices.review.models import EditorialTask, SignOffTask
 
 WORKFLOW = "Praxisbeispiel prüfen und freigeben"
 EDITORIAL, SIGN_OFF = "Fachredaktion", "Freigabe durch Praxisgeber"
-#: Who writes, and who looks at it. Their rights are given elsewhere; here they are only asked.
-WRITERS, REVIEWERS = "Redaktion", "Fachredaktion"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +36,16 @@ def ensure_workflow() -> Made:
     """
     index = practice_index()
     reviewers, _ = Group.objects.get_or_create(name=REVIEWERS)
-    Group.objects.get_or_create(name=WRITERS)
+    editors, _ = Group.objects.get_or_create(name=EDITORS)
     workflow, is_new = Workflow.objects.get_or_create(name=WORKFLOW)
     if is_new:
-        editorial = EditorialTask.objects.create(name=EDITORIAL, days=7)
-        tasks = (editorial, SignOffTask.objects.create(name=SIGN_OFF, days=21))
-        for order, task in enumerate(tasks):
-            task.groups.add(reviewers)
+        steps = (
+            (EditorialTask.objects.create(name=EDITORIAL, days=7), [reviewers]),
+            # Whoever may publish can do without the firm; the Fachredaktion alone can not.
+            (SignOffTask.objects.create(name=SIGN_OFF, days=21), [reviewers, editors]),
+        )
+        for order, (task, groups) in enumerate(steps):
+            task.groups.add(*groups)
             WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=order)
     _, assigned = WorkflowPage.objects.get_or_create(page_id=index.pk, defaults={"workflow": workflow})
     return Made(is_new, assigned, load_start_criteria())

@@ -10,8 +10,9 @@ from wagtail.models import GroupPagePermission, Page
 from wagtail.test.utils.form_data import nested_form_data, rich_text
 
 from core.mail.models import OutgoingMail
+from core.permissions.roles import EDITORS, REVIEWERS
 from practices.models import PracticePage
-from practices.review.workflow import REVIEWERS, WRITERS, ensure_workflow
+from practices.review.workflow import ensure_workflow
 from search.running import forget_engines
 from tests import factories
 
@@ -36,7 +37,7 @@ def people(flow):
         permission = Permission.objects.get(codename=codename, content_type__app_label="wagtailcore")
         GroupPagePermission.objects.create(group=may, page=Page.get_first_root_node(), permission=permission)
     made = {}
-    for name, group in (("writer", WRITERS), ("reviewer", REVIEWERS)):
+    for name, group in (("writer", EDITORS), ("reviewer", REVIEWERS)):
         made[name] = get_user_model().objects.create_user(name, f"{name}@example.org", "geheim")
         made[name].groups.add(Group.objects.get(name=group), may)
     return made
