@@ -1,12 +1,12 @@
 // A form of the editor is only sent when the session is alive: sent after its end, Wagtail would lead to the login and
 // forget what was typed. Until then the text stays where it is, and a notice says what to do.
-(() => {
-  "use strict";
+"use strict";
 
+document.addEventListener("DOMContentLoaded", () => {
   const form = document.querySelector("form[data-edit-form]");
   if (!form) return;
 
-  // This file's own address ends in /static/js/…; the admin's is the part of the page's before /pages/.
+  // The admin's own address is the first part of its pages'.
   const admin = window.location.pathname.split("/").slice(0, 2).join("/");
   const notice = document.createElement("div");
   notice.className = "keep-text";
@@ -89,4 +89,4 @@
     },
     true,
   );
-})();
+});

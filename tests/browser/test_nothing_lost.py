@@ -82,6 +82,7 @@ def test_when_something_is_not_valid_all_that_was_typed_stands_there_again(pract
     expect(page.get_by_text("Das sind 161 Zeichen").first).to_be_visible()
     expect(page.locator("#feld-background")).to_contain_text(TYPED)
     expect(page.locator("[name=summary]")).to_have_value("x" * 161)
+    page.wait_for_load_state()
     page.fill("[name=summary]", "Kurz.")
     press(page, "button[name=action-publish]")
     page.wait_for_url(re.compile(r"/redaktion/pages/\d+/$|/redaktion/practices/"))

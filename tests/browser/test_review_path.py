@@ -149,7 +149,7 @@ def test_the_draft_that_a_firm_sees_passes_axe_and_fits_a_phone(flow, page, fore
     page.get_by_role("button", name="Um Änderungen bitten").click()
     page.wait_for_selector("#fehler")
     assert Axe().run(page, options=RULES).violations_count == 0
-    page.get_by_label("Ausgangslage").fill("Es war noch weniger.")
+    page.get_by_role("textbox", name="Ausgangslage").fill("Es war noch weniger.")
     page.get_by_label("Ihr Name und Ihre Funktion").fill("Kim")
     page.get_by_role("button", name="Um Änderungen bitten").click()
     page.get_by_role("heading", name="Danke").wait_for()
