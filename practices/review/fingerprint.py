@@ -15,7 +15,7 @@ NOT_CONTENT = frozenset(
         "pk", "path", "depth", "numchild", "url_path", "slug", "content_type", "translation_key", "locale", "alias_of",
         "draft_title", "owner", "live", "has_unpublished_changes", "latest_revision", "latest_revision_created_at",
         "live_revision", "first_published_at", "last_published_at", "go_live_at", "expire_at", "expired", "locked",
-        "locked_at", "locked_by", "show_in_menus", "wagtail_admin_comments", "external_id", "tier",
+        "locked_at", "locked_by", "show_in_menus", "wagtail_admin_comments", "external_id", "tier", "lacking",
         "evidence_computed", "needs_sign_off", "review_interval_months", "confirmed_on", "next_review_on",
         "unassigned_text", "contact_role", "contact_email", "deputy_email",
     }

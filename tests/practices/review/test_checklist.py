@@ -8,8 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from practices.models import PracticePage
 from practices.review.checking import checklist_of
-from practices.review.fingerprint import fingerprint
+from practices.review.fingerprint import NOT_CONTENT, fingerprint
 from practices.review.models import Checklist, Criterion
 from practices.review.reports import ReviewReport
 from tests import factories
@@ -124,3 +125,8 @@ def test_the_same_text_has_the_same_fingerprint_however_often_it_is_saved(flow, 
     other = reload(practice)
     other.steps = [("step", {"title": "Zwei", "text": "", "weeks": 0, "involved": ""})]
     assert fingerprint(other.save_revision().content) not in prints
+
+
+def test_what_the_software_works_out_by_itself_is_no_content():
+    own = {field.name for field in PracticePage._meta.local_fields if not field.editable and field.name != "page_ptr"}
+    assert own - NOT_CONTENT == set()
