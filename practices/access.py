@@ -4,29 +4,36 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
+from wagtail.query import PageQuerySet
 
 from partners.teams import networks_of
 from practices.models import PracticePage
 
 
-def practices_of(user: Any) -> QuerySet[PracticePage]:
+def practices_of(user: Any) -> PageQuerySet:
     """The practices, drafts among them, that `user` finds in the admin's list and so may export. Three queries at most
     besides its own."""
     # By keys alone: Wagtail's search takes no other condition. Who is limited to a Verbund, the policy knows.
-    pages: QuerySet[PracticePage] = PracticePage.objects.filter(
+    pages: PageQuerySet = PracticePage.objects.filter(
         pk__in=policy_registry.get_by_type(Page).explorable_instances(user).values_list("pk", flat=True)
     )
     return pages
 
 
 def may_change(user: Any, page: PracticePage) -> bool:
-    """Whether `user` may save a draft of a page that is there; without a user (a command) everything may be done."""
+    """Whether `user` may save a draft of a page that is there and not locked for them; without a user (a command)
+    everything may be done."""
     if user is None:
         return True
-    networks = networks_of(user)
-    if networks is not None and page.verbund_id not in networks:
+    lock = page.get_lock()
+    if lock is not None and lock.for_user(user):
         return False
-    return bool(page.permissions_for_user(user).can_edit())
+    return may_own(user, page) and bool(page.permissions_for_user(user).can_edit())
+
+
+def may_own(user: Any, page: PracticePage) -> bool:
+    """Whether the page's Verbund is one that `user` works for; those who are not limited may give it any or none."""
+    networks = None if user is None else networks_of(user)
+    return networks is None or page.verbund_id in networks

@@ -45,7 +45,7 @@ def save_practice(
             nothing has been written then.
         NoPracticeIndex: a new page without `parent`, and the site has no list of practices.
     """
-    publish = publish and not _waits_for_sign_off(page)
+    publish = publish and not waits_for_sign_off(page)
     # Publishing saves once more and then notes what the page refers to: before it, that would be done for nothing.
     with disable_reference_index_auto_update() if publish else nullcontext():
         if not page.pk:
@@ -57,5 +57,6 @@ def save_practice(
     return publish
 
 
-def _waits_for_sign_off(page: PracticePage) -> bool:
+def waits_for_sign_off(page: PracticePage) -> bool:
+    """Whether the practice, as it would be saved now, needs the firm's agreement and does not have it."""
     return sign_off_missing(page.pk, page.serializable_data()) if page.pk else page.needs_sign_off

@@ -70,6 +70,30 @@ def missing(page: Any) -> Missing:
     return Missing(tuple(found[Tier.SHORT]), tuple(found[Tier.FULL]))
 
 
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a page is on its way to the `next` tier: None when it has reached the last one."""
+
+    reached: str
+    next: str | None
+    done: int
+    total: int
+    missing: tuple[Need, ...]
+
+
+def progress(page: Any) -> Progress:
+    """As noted when the page's newest revision was saved; worked out for a page that has no note yet."""
+    noted = page.lacking or page.tier == TierReached.FULL
+    lacking = set((page.lacking if noted else missing(page).named).split(", "))
+    short, full = (tuple(need for need in NEEDS if need.tier is tier and need.label in lacking) for tier in Tier)
+    reached = TierReached.ROUGH if short else TierReached.SHORT if full else TierReached.FULL
+    if reached is TierReached.FULL:
+        return Progress(str(reached.label), None, len(NEEDS), len(NEEDS), ())
+    tier, left = (Tier.SHORT, short) if short else (Tier.FULL, full)
+    total = sum(tier is Tier.FULL or need.tier is tier for need in NEEDS)
+    return Progress(str(reached.label), tier.value, total - len(left), total, left)
+
+
 def is_given(value: Any) -> bool:
     """Whether a field's value says anything: text with a word in it, a date, a choice, at least one row or block."""
     if value is None:

@@ -2,50 +2,32 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_slug
-from wagtail.images import get_image_model
-
-from core.text import as_rich_text
-from core.vocabularies.load import create_term, german_letters, german_slug
-from core.vocabularies.models import RESERVED_SLUG, Term
-from partners.models import VerbundPage
-from practices.imports.columns import BY_NAME, COLUMNS, MAX_ITEMS, Column, Kind
+from core.sanitize import TextTooLong
+from practices.imports.cells import BadEntry, entries, split
+from practices.imports.columns import BY_NAME, ENTRIES, MAX_ITEMS, Column, Kind
 from practices.imports.errors import Problem
+from practices.imports.names import REFERENCES, Names, can_be_term
 from practices.imports.readers import Row
-from practices.models import Evidence
-
-FIRST_YEAR, LAST_YEAR = 1990, 2100
-TRUE, FALSE = ("ja", "true", "wahr", "1", "x"), ("nein", "false", "falsch", "0", "")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|[\ud800-\udfff]")
-
-
-class Refused(Exception):
-    """A cell's value cannot be taken; `reason` is German."""
-
-    def __init__(self, reason: str, value: str | None = None) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.value = value
+from practices.imports.rows import Told, says
+from practices.imports.values import Refused, one_line, plain, value_of
 
 
 class Checker:
-    """Checks rows against the vocabularies and networks as they are when it is made."""
+    """Checks rows against the vocabularies and pages in `names`."""
 
-    def __init__(self, *, create_terms: bool = False, dry_run: bool = False) -> None:
+    def __init__(self, names: Names, *, create_terms: bool = False, dry_run: bool = False) -> None:
+        self._names = names
         self.create_terms = create_terms
         self.dry_run = dry_run
         self.created_terms: list[str] = []
-        self._terms = {column.name: _with_merged(column.vocabulary) for column in COLUMNS if column.vocabulary}
-        self._networks = _by_slug_and_label(VerbundPage.objects.all(), label="title")
 
-    def check(self, row: Row) -> tuple[dict[str, Any], list[Problem]]:
-        """Values by column name for the columns the row has, and what is wrong with it. Nothing is written,
-        except new terms when `create_terms` is on and the row has no other fault."""
+    def check(self, row: Row, now: Told | None = None) -> tuple[dict[str, Any], list[Problem]]:
+        """Values by column name for the cells that say something else than `now` (what the export writes of the
+        practice that is there), and what is wrong with them. Nothing is written, except new terms when `create_terms`
+        is on and the row has no other fault."""
         if row.error:
             return {}, [Problem(row.number, "", "", row.error)]
         values: dict[str, Any] = {}
@@ -53,14 +35,14 @@ class Checker:
         missing: list[tuple[Column, str]] = []
         for name, raw in row.values.items():
             column = BY_NAME.get(name)
-            if column is None:
+            if column is None or (now is not None and says(raw, now[name])):
                 continue
             try:
                 values[name] = self._value(column, raw, missing)
             except Refused as refused:
                 shown = refused.value if refused.value is not None else str("" if raw is None else raw)
                 problems.append(Problem(row.number, name, shown[:200], refused.reason))
-        if not values.get("titel") and "titel" not in {problem.column for problem in problems}:
+        if not values.get("titel", now is not None) and "titel" not in {problem.column for problem in problems}:
             problems.append(Problem(row.number, "titel", "", "Der Titel fehlt."))
         if not problems:
             for column, label in missing:
@@ -68,36 +50,41 @@ class Checker:
         return values, problems
 
     def _value(self, column: Column, raw: Any, missing: list[tuple[Column, str]]) -> Any:
+        if column.kind in ENTRIES:
+            return self._entries(column, raw)
         if column.is_list:
-            items = [_plain(item, column) for item in _items(raw)]
-            items = list(dict.fromkeys(item for item in items if item))
-            if len(items) > MAX_ITEMS:
-                raise Refused(f"Es sind höchstens {MAX_ITEMS} Angaben möglich.")
-            return items if column.kind is Kind.TAGS else self._terms_of(column, items, missing)
-        if isinstance(raw, list | dict):
-            raise Refused("Hier steht eine Liste, erwartet wird ein einzelner Wert.")
-        text = _plain(raw, column)
-        read: Callable[[Column, str], Any] = {
-            Kind.YEAR: _year,
-            Kind.EVIDENCE: _evidence,
-            Kind.FLAG: _flag,
-            Kind.IMAGE: _image,
-            Kind.RICH_TEXT: _rich_text,
-            Kind.VERBUND: self._verbund,
-            Kind.TEXT: _slug if column.name == "slug" else _one_line,
-        }[column.kind]
-        return read(column, text)
+            return self._list(column, raw, missing)
+        try:
+            return self._one(column, raw)
+        except TextTooLong as error:
+            raise Refused(f"Der Text ist mit {error.length} Zeichen zu lang.") from error
 
-    def _terms_of(self, column: Column, items: list[str], missing: list[tuple[Column, str]]) -> list[Term]:
-        found: list[Term] = []
+    def _one(self, column: Column, raw: Any) -> Any:
+        return self._names.record(column, raw) if column.kind in REFERENCES else value_of(column, raw)
+
+    def _list(self, column: Column, raw: Any, missing: list[tuple[Column, str]]) -> Any:
+        items = [plain(item) for item in raw] if isinstance(raw, list) else split(plain(raw))
+        items = list({item.casefold(): item for item in reversed([*map(one_line, items)]) if item}.values())[::-1]
+        if len(items) > MAX_ITEMS:
+            raise Refused(f"Es sind höchstens {MAX_ITEMS} Angaben möglich.")
         for item in items:
-            matches = self._terms[column.name].get(_key(item), [])
-            if len(matches) > 1:
-                slugs = ", ".join(sorted(match.slug for match in matches))
-                raise Refused(f"„{item}“ ist mehrdeutig. Bitte nennen Sie das Kürzel: {slugs}.", item)
+            if len(item) > column.limit:
+                raise Refused(f"Eine Angabe hat {len(item)} Zeichen, möglich sind {column.limit}.", item)
+        match column.kind:
+            case Kind.TAGS:
+                return items
+            case Kind.BUILDING_BLOCKS:
+                one = Column(column.name, "block", Kind.BUILDING_BLOCK, column.limit)
+                return list({page.pk: page for page in (self._names.record(one, item) for item in items)}.values())
+        return self._terms(column, items, missing)
+
+    def _terms(self, column: Column, items: Iterable[str], missing: list[tuple[Column, str]]) -> list[Any]:
+        found: list[Any] = []
+        for item in items:
+            matches = self._names.terms(column, item)
             if matches:
                 found += [match for match in matches if match not in found]
-            elif self.create_terms and german_slug(item) not in ("", RESERVED_SLUG):
+            elif self.create_terms and can_be_term(item):
                 if (column, item) not in missing:
                     missing.append((column, item))
             else:
@@ -107,131 +94,49 @@ class Checker:
                 )
         return found
 
-    def _verbund(self, column: Column, text: str) -> VerbundPage | None:
-        if not text:
-            return None
-        matches = self._networks.get(_key(text), [])
-        if len(matches) == 1:
-            return matches[0]
-        if matches:
-            raise Refused("Der Name ist mehrdeutig. Bitte nennen Sie das Kürzel aus der Adresse des Verbunds.")
-        raise Refused("Diesen Verbund gibt es nicht. Bitte Namen oder Kürzel prüfen.")
+    def _entries(self, column: Column, raw: Any) -> list[dict[str, Any]]:
+        """A mapping of field and value for each entry."""
+        names = [part.name for part in column.parts]
+        if isinstance(raw, list):
+            given = [_of_json(entry, names) for entry in raw]
+        else:
+            try:
+                given = entries(plain(raw), names, column.main)
+            except BadEntry as bad:
+                raise Refused(str(bad)) from bad
+        if len(given) > column.limit:
+            raise Refused(f"Das sind {len(given)} Einträge, möglich sind {column.limit}.")
+        return [self._entry(column, number, entry) for number, entry in enumerate(given, start=1)]
 
-    def _create(self, column: Column, label: str) -> Term:
-        known = self._terms[column.name]
-        if _key(label) not in known:
-            assert column.vocabulary is not None
-            term = column.vocabulary(slug=german_slug(label), label=label)
-            if not self.dry_run:
-                term = create_term(column.vocabulary, label)
+    def _entry(self, column: Column, number: int, entry: Mapping[str, Any]) -> dict[str, Any]:
+        if column.name == "links" and not entry.get("titel"):
+            # Who lists addresses alone means them to be read as they are.
+            entry = {**entry, "titel": plain(entry.get("adresse"))[:150]}
+        values: dict[str, Any] = {}
+        for part in column.parts:
+            raw = entry.get(part.name)
+            if part.required and not plain(raw):
+                raise Refused(f"Eintrag {number}: „{part.name}“ fehlt.")
+            try:
+                values[part.field] = self._one(part, raw)
+            except Refused as refused:
+                raise Refused(f"Eintrag {number}, „{part.name}“: {refused.reason}", plain(raw)) from refused
+        return values
+
+    def _create(self, column: Column, label: str) -> Any:
+        term, made = self._names.new_term(column, label, write=not self.dry_run)
+        if made:
             self.created_terms.append(f"{column.name}: {label}")
-            for key in {_key(label), _key(term.slug)}:
-                known.setdefault(key, []).append(term)
-        return known[_key(label)][0]
+        return term
 
 
-def _with_merged(vocabulary: type[Term]) -> dict[str, list[Any]]:
-    """The terms by slug and label; one that was merged into another is read as that one."""
-    found = _by_slug_and_label(vocabulary.objects.all())
-    for old in vocabulary.everything.filter(merged_into__isnull=False).select_related("merged_into"):
-        for key in (_key(old.slug), _key(old.label)):
-            found.setdefault(key, [old.merged_into])
-    return found
-
-
-def _by_slug_and_label(records: Any, label: str = "label") -> dict[str, list[Any]]:
-    """A slug names one record; a label may name several, and yields to a slug that reads the same."""
-    found: dict[str, list[Any]] = {}
-    records = list(records)
-    for record in records:
-        entries = found.setdefault(_key(getattr(record, label)), [])
-        entries.append(record)
-    for record in records:
-        found[_key(record.slug)] = [record]
-    return found
-
-
-def _key(text: str) -> str:
-    """What two spellings of a name have in common: case, spaces, umlauts written out."""
-    return " ".join(german_letters(text).split()).casefold()
-
-
-def _items(raw: Any) -> list[Any]:
-    if raw is None:
-        return []
-    if isinstance(raw, list):
-        return raw
-    return str(raw).split(";")
-
-
-def _plain(raw: Any, column: Column) -> str:
-    if raw is None:
-        return ""
-    if isinstance(raw, list | dict):
-        raise Refused("Die Liste enthält weitere Listen.")
-    if isinstance(raw, float) and raw.is_integer():
-        raw = int(raw)  # a spreadsheet keeps 2023 as 2023.0
-    text = _CONTROL.sub("", str(raw)).strip()
-    if column.limit and len(text) > column.limit:
-        raise Refused(f"Der Text hat {len(text)} Zeichen, möglich sind {column.limit}.")
-    return text
-
-
-def _one_line(column: Column, text: str) -> str:
-    return " ".join(text.split())
-
-
-def _rich_text(column: Column, text: str) -> str:
-    return as_rich_text(text)
-
-
-def _slug(column: Column, text: str) -> str:
-    try:
-        if text:
-            validate_slug(text)
-    except ValidationError as error:
-        raise Refused("Erlaubt sind Kleinbuchstaben ohne Umlaute, Ziffern und Bindestriche.") from error
-    return text.lower()
-
-
-def _year(column: Column, text: str) -> int | None:
-    if not text:
-        return None
-    if not (text.isascii() and text.isdigit() and len(text) == 4 and FIRST_YEAR <= int(text) <= LAST_YEAR):
-        raise Refused(f"Das Jahr muss eine Zahl von {FIRST_YEAR} bis {LAST_YEAR} sein.")
-    return int(text)
-
-
-def _evidence(column: Column, text: str) -> str:
-    if not text:
-        return ""
-    for level in Evidence:
-        if _key(text) in (_key(level.value), _key(str(level.label))):
-            return level.value
-    raise Refused(f"Möglich sind: {', '.join(str(level.label) for level in Evidence)}.")
-
-
-def _flag(column: Column, text: str) -> bool:
-    if text.casefold() in TRUE:
-        return True
-    if text.casefold() in FALSE:
-        return False
-    raise Refused("Möglich sind „ja“ und „nein“.")
-
-
-def _image(column: Column, text: str) -> Any:
-    if not text:
-        return None
-    images = get_image_model()._default_manager.all()
-    found = (
-        images.filter(pk=int(text))
-        if text.isascii() and text.isdigit() and len(text) < 10
-        else images.filter(title=text)
-    )
-    matches = list(found[:2])
-    if len(matches) != 1:
-        raise Refused("Dieses Bild gibt es nicht oder es ist nicht eindeutig. Bitte nennen Sie seine Nummer.")
-    return matches[0]
+def _of_json(entry: Any, names: list[str]) -> dict[str, Any]:
+    if not isinstance(entry, dict):
+        raise Refused("Ein Eintrag ist kein JSON-Objekt.")
+    unknown = [str(name) for name in entry if name not in names]
+    if unknown:
+        raise Refused(f"„{unknown[0][:60]}“ gehört nicht hierher. Möglich sind: {', '.join(names)}.")
+    return entry
 
 
 def unknown_columns(values: Mapping[str, Any]) -> list[str]:

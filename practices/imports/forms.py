@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from practices.imports.columns import COLUMNS
+from practices.imports.columns import COLUMNS, ID, UNASSIGNED
 from practices.imports.models import ImportJob
 from practices.imports.readers import FORMATS, MAX_BYTES
 from practices.imports.word import PICTURES
@@ -60,14 +60,17 @@ class AssignmentForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         chosen = [str(cleaned[name]) for name in self._headings if cleaned.get(name)]
-        twice = sorted({column for column in chosen if chosen.count(column) > 1})
+        twice = sorted({column for column in chosen if chosen.count(column) > 1 and column != UNASSIGNED})
         if twice:
             raise forms.ValidationError(
                 f"Mehrere Überschriften sind derselben Spalte zugeordnet: {', '.join(twice)}. "
                 "Bitte ordnen Sie jede Spalte nur einmal zu."
             )
-        if "titel" not in chosen:
-            raise forms.ValidationError("Bitte ordnen Sie eine Überschrift der Spalte „titel“ zu.")
+        if not {"titel", ID} & set(chosen):
+            raise forms.ValidationError(
+                "Bitte ordnen Sie eine Überschrift der Spalte „titel“ zu, oder der Spalte „id“, wenn es die "
+                "Praxisbeispiele schon gibt."
+            )
         return cleaned
 
     @property

@@ -23,7 +23,7 @@ from practices.imports.limited import rows_of_file
 from practices.imports.mapping import guessed, mapped, remember
 from practices.imports.models import ImportedRow, ImportJob
 from practices.imports.readers import Row
-from practices.imports.run import RowImporter
+from practices.imports.run import WAITS_FOR_OTHERS, RowImporter
 
 IMPORTS = "praxisbeispiele-importieren"
 #: Seconds of work before others get their turn, and rows that are read at once.
@@ -67,6 +67,7 @@ def check_again(job: ImportJob, mapping: Mapping[str, str], *, create_terms: boo
             create_terms=create_terms,
             publish=publish,
             created_terms=[],
+            left_over=None,
             changed_at=timezone.now(),
         )
         if changed:
@@ -80,7 +81,7 @@ def run(job: ImportJob) -> bool:
     """Have a checked job imported; whether it was to be done (a second click has nothing to do)."""
     with transaction.atomic():
         changed = _of_state(job, ImportJob.State.CHECKED).update(
-            state=ImportJob.State.RUNNING, created_terms=[], changed_at=timezone.now()
+            state=ImportJob.State.RUNNING, created_terms=[], left_over=None, changed_at=timezone.now()
         )
         if changed:
             job.rows.update(verdict="", problems=[], page_id=None)
@@ -127,10 +128,15 @@ def _work_on(job: ImportJob, ends: float) -> int:
         if values.get(heading)
     }
     importer = RowImporter(
-        create_terms=job.create_terms, publish=job.publish, dry_run=checking, user=job.user, seen=seen
+        create_terms=job.create_terms,
+        publish=job.publish,
+        dry_run=checking,
+        user=job.user,
+        seen=seen,
+        pictures=job.folder if job.is_word else None,
     )
     done = 0
-    while waiting := list(job.rows.filter(verdict="")[:_BATCH]):
+    while waiting := _waiting(job):
         for row in waiting:
             if time.monotonic() >= ends:
                 return done
@@ -148,8 +154,28 @@ def _work_on(job: ImportJob, ends: float) -> int:
     return done
 
 
+def _waiting(job: ImportJob) -> list[ImportedRow]:
+    """The next rows that have no verdict. When there are none, those that were refused because they name practices of
+    rows further down lose theirs, as long as each round leaves fewer of them."""
+    rows = job.rows.filter(verdict="")[:_BATCH]
+    waiting = list(rows)
+    if waiting:
+        return waiting
+    refused = job.rows.filter(verdict=ImportedRow.Verdict.REFUSED).values_list("pk", "problems")
+    again = [pk for pk, problems in refused.iterator() if {problem[0] for problem in problems} == {WAITS_FOR_OTHERS}]
+    if not again or (job.left_over is not None and len(again) >= job.left_over):
+        return []
+    with transaction.atomic():
+        job.left_over = len(again)
+        if not _of_state(job, job.state).filter(changed_at=job.changed_at).update(left_over=job.left_over):
+            return []
+        for start in range(0, len(again), _BATCH):
+            job.rows.filter(pk__in=again[start : start + _BATCH]).update(verdict="", problems=[])
+    return list(rows.all())
+
+
 def _take(job: ImportJob, row: ImportedRow, importer: RowImporter) -> None:
-    verdict = importer.take(mapped(Row(row.number, row.values, row.error), job.mapping))
+    verdict = importer.take(mapped(Row(row.number, row.values, row.error), job.mapping, word=job.is_word))
     row.verdict = verdict.kind
     row.problems = [[each.column, each.value, each.reason] for each in verdict.problems]
     row.page_id = verdict.page_id
@@ -159,7 +185,9 @@ def _take(job: ImportJob, row: ImportedRow, importer: RowImporter) -> None:
 def _store(job: ImportJob, rows: Iterable[Row]) -> None:
     headings: dict[str, None] = {}
     batch: list[ImportedRow] = []
+    word: Mapping[str, Any] | None = None
     for row in rows:
+        word = row.values if job.is_word else None
         headings.update(dict.fromkeys(row.values))
         batch.append(ImportedRow(job=job, number=row.number, values=dict(row.values), error=row.error[:200]))
         if len(batch) == _BATCH:
@@ -167,7 +195,7 @@ def _store(job: ImportJob, rows: Iterable[Row]) -> None:
             batch = []
     ImportedRow.objects.bulk_create(batch)
     job.headings = list(headings)
-    job.mapping = guessed(headings)
+    job.mapping = guessed(headings, word=word)
     job.save()
 
 

@@ -33,6 +33,8 @@ class ImportJob(models.Model):
     create_terms = models.BooleanField("Unbekannte Begriffe anlegen", default=False)
     publish = models.BooleanField("Gleich veröffentlichen", default=False)
     created_terms = models.JSONField("neue Begriffe", default=list)
+    #: How many rows named a practice that was not there yet, after the last round; none: no round is over.
+    left_over = models.PositiveIntegerField(null=True, editable=False)
     created_at = models.DateTimeField("hochgeladen", auto_now_add=True)
     changed_at = models.DateTimeField("zuletzt geändert", auto_now=True)
 
@@ -48,6 +50,10 @@ class ImportJob(models.Model):
     def folder(self) -> Path:
         """Where the pictures of a Word file lie. Nobody can reach it by an address."""
         return Path(settings.IMPORTS_FOLDER) / str(self.pk)
+
+    @property
+    def is_word(self) -> bool:
+        return self.name.lower().endswith(".docx")
 
     @property
     def is_working(self) -> bool:

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Literal
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 
-from practices.actions import practice_index, save_practice
+from practices.access import may_change, may_own
+from practices.actions import practice_index, save_practice, waits_for_sign_off
 from practices.imports.checks import Checker, unknown_columns
-from practices.imports.columns import COLUMNS
+from practices.imports.columns import COLUMNS, ID
 from practices.imports.errors import Problem
+from practices.imports.names import Names, practice_called
+from practices.imports.pictures import add_pictures
 from practices.imports.readers import Row
-from practices.imports.rows import PAGE_ID_PREFIX, apply_values
+from practices.imports.rows import apply_values, settled, told
+from practices.imports.values import one_line, plain
+from practices.imports.word import PICTURES
 from practices.models import PracticePage
 
+#: The column that may name practices of the same file.
+WAITS_FOR_OTHERS = "verwandte_beispiele"
 _COLUMN_OF_FIELD = {column.field: column.name for column in COLUMNS}
 
 
@@ -37,6 +45,13 @@ class Report:
     def refused(self) -> int:
         return len({problem.row for problem in self.problems})
 
+    def add(self, verdict: Verdict) -> None:
+        self.created += verdict.kind == "created"
+        self.changed += verdict.kind == "changed"
+        self.unchanged += verdict.kind == "unchanged"
+        self.published += verdict.published
+        self.problems += verdict.problems
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -53,7 +68,8 @@ class RowImporter:
 
     A row is matched by its `id`, or, as the export names pages without one, by the page. Rows without `id` always
     create. A column the file lacks leaves its field alone; an empty cell empties it. `seen` are ids that the file had
-    before, with their rows.
+    before, with their rows. With a `user`, only what that user may change is changed. `pictures` is the folder with
+    those of a Word file.
 
     Raises:
         practices.actions.NoPracticeIndex: there is nowhere to put practices.
@@ -67,47 +83,93 @@ class RowImporter:
         dry_run: bool = False,
         user: Any = None,
         seen: Mapping[str, int] | None = None,
+        pictures: Path | None = None,
     ) -> None:
         self._parent = practice_index()
-        self._checker = Checker(create_terms=create_terms, dry_run=dry_run)
+        self._names = Names(coming=seen or ())
+        self._checker = Checker(self._names, create_terms=create_terms, dry_run=dry_run)
         self._publish, self._dry_run, self._user = publish, dry_run, user
-        self._seen = dict(seen or {})
+        self._seen, self._pictures = dict(seen or {}), pictures
+        self._images: list[Any] = []
 
     @property
     def created_terms(self) -> list[str]:
         return self._checker.created_terms
 
     def take(self, row: Row) -> Verdict:
-        """Create or change the practice of a row, or say why not. Never raises for what is in the row."""
-        values, problems = self._checker.check(row)
-        key = values.get("id") or ""
-        if key and key in self._seen:
-            problems.append(Problem(row.number, "id", key, f"Diese Kennung steht schon in Zeile {self._seen[key]}."))
+        """Create or change the practice of a row, or say why not. Never raises for what is in the row, and writes all
+        of it or nothing."""
+        terms = len(self.created_terms)
+        self._images = []
+        try:
+            verdict = self._whole(row)
+        except _Undo as undo:
+            for image in self._images:
+                image.file.delete(save=False)
+            if len(self.created_terms) > terms:
+                # They are gone with it.
+                del self.created_terms[terms:]
+                self._names.forget_terms()
+            return undo.verdict
+        if name := _name_of(row):
+            self._seen[name] = row.number
+        if self._dry_run:
+            self._names.coming.update(filter(None, (name, str(row.values.get("slug") or ""))))
+        return verdict
+
+    def _whole(self, row: Row) -> Verdict:
+        """In one transaction.
+
+        Raises:
+            _Undo: the row is refused, and nothing has been written.
+        """
+        try:
+            with transaction.atomic():
+                verdict = self._take(row)
+                if verdict.kind == "refused":
+                    raise _Undo(verdict)
+                return verdict
+        except ValidationError as error:
+            found = [_problem(row, field, messages) for field, messages in _messages(error)]
+            raise _Undo(Verdict("refused", tuple(found))) from error
+        except (IntegrityError, DataError) as error:
+            reason = f"Die Datenbank hat die Zeile abgelehnt: {error}."
+            raise _Undo(Verdict("refused", (Problem(row.number, "", "", reason),))) from error
+
+    def _take(self, row: Row) -> Verdict:
+        name = _name_of(row)
+        if name in self._seen:
+            reason = f"Diese Kennung steht schon in Zeile {self._seen[name]}."
+            return Verdict("refused", (Problem(row.number, "id", name, reason),))
+        page = _latest(practice_called(name))
+        if page is not None and not may_change(self._user, page):
+            reason = "Dieses Praxisbeispiel gehört einem anderen Verbund oder ist für Sie gesperrt."
+            return Verdict("refused", (Problem(row.number, "id", name, reason),))
+        now = told(page, self._names) if page else None
+        values, problems = self._checker.check(row, now)
         if problems:
             return Verdict("refused", tuple(problems))
-        if key:
-            self._seen[key] = row.number
-        page = _existing(key)
         new = page is None
         page = page or PracticePage(title=values["titel"])
-        changed = apply_values(page, values)
+        changed = settled(page, apply_values(page, values, self._names), now)
+        if new and not may_own(self._user, page):
+            reason = "Sie können nur Praxisbeispiele Ihres eigenen Verbunds anlegen. Bitte nennen Sie ihn."
+            return Verdict("refused", (Problem(row.number, "verbund", "", reason),))
         to_publish = self._publish and (bool(changed) or new or not page.live or page.has_unpublished_changes)
-        published = to_publish
+        # Else a second import would save it once more, and nothing would come of it.
+        to_publish = to_publish and not waits_for_sign_off(page)
+        if PICTURES in row.values and self._pictures and new:
+            listed = row.values[PICTURES]
+            self._images = add_pictures(
+                page, self._pictures, listed, self._user, publish=to_publish, trial=self._dry_run
+            )
         if new or changed or to_publish:
-            try:
-                with transaction.atomic():
-                    if self._dry_run:
-                        _check_only(page, new, self._publish)
-                    else:
-                        published = save_practice(page, parent=self._parent, publish=to_publish, user=self._user)
-            except ValidationError as error:
-                found = [_problem(row, name, values, messages) for name, messages in _messages(error)]
-                return Verdict("refused", tuple(found))
-            except IntegrityError as error:
-                reason = f"Die Datenbank hat die Zeile abgelehnt: {error}."
-                return Verdict("refused", (Problem(row.number, "", "", reason),))
+            if self._dry_run:
+                _check_only(page, new, self._publish)
+            else:
+                save_practice(page, parent=self._parent, publish=to_publish, user=self._user)
         kind: Literal["created", "changed", "unchanged"] = "created" if new else "changed" if changed else "unchanged"
-        return Verdict(kind, published=published, page_id=page.pk)
+        return Verdict(kind, published=to_publish, page_id=page.pk)
 
 
 def import_rows(
@@ -117,21 +179,48 @@ def import_rows(
     publish: bool = False,
     dry_run: bool = False,
     user: Any = None,
+    pictures: Path | None = None,
 ) -> Report:
     """All rows, as `RowImporter` takes them; raises as it does."""
-    importer = RowImporter(create_terms=create_terms, publish=publish, dry_run=dry_run, user=user)
+    importer = RowImporter(create_terms=create_terms, publish=publish, dry_run=dry_run, user=user, pictures=pictures)
     report = Report()
+    waiting: list[tuple[Row, Verdict]] = []
     for row in rows:
         report.read += 1
         report.unknown_columns += [n for n in unknown_columns(row.values) if n not in report.unknown_columns]
         verdict = importer.take(row)
-        report.created += verdict.kind == "created"
-        report.changed += verdict.kind == "changed"
-        report.unchanged += verdict.kind == "unchanged"
-        report.published += verdict.published
-        report.problems += verdict.problems
+        if only_waits(verdict.problems):
+            waiting.append((row, verdict))
+        else:
+            report.add(verdict)
+    # What names practices that stand further down is taken when these are there; then what names it, and so on.
+    more = True
+    while waiting and more:
+        tried = [(row, importer.take(row)) for row, _ in waiting]
+        waiting = [(row, verdict) for row, verdict in tried if only_waits(verdict.problems)]
+        more = len(waiting) < len(tried)
+        for _, verdict in tried:
+            if not only_waits(verdict.problems):
+                report.add(verdict)
+    for _, verdict in waiting:
+        report.add(verdict)
+    report.problems.sort(key=lambda problem: problem.row)
     report.created_terms = importer.created_terms
     return report
+
+
+class _Undo(Exception):
+    """Leaves the transaction of a row that is refused."""
+
+    def __init__(self, verdict: Verdict) -> None:
+        super().__init__()
+        self.verdict = verdict
+
+
+def only_waits(problems: Iterable[Problem]) -> bool:
+    """Whether a refused row may be right once the others are there: it names a practice that there is not yet."""
+    columns = {problem.column for problem in problems}
+    return columns == {WAITS_FOR_OTHERS}
 
 
 def _check_only(page: PracticePage, new: bool, publish: bool) -> None:
@@ -140,12 +229,13 @@ def _check_only(page: PracticePage, new: bool, publish: bool) -> None:
         page.full_clean(exclude=["path", "depth", "slug", "url_path", "content_type"] if new else None)
 
 
-def _existing(external_id: str) -> PracticePage | None:
-    """The page that a row means, as its latest draft, so that an import never undoes an editor's unpublished work."""
-    page = PracticePage.objects.filter(external_id=external_id).first() if external_id else None
-    number = external_id.removeprefix(PAGE_ID_PREFIX)
-    if page is None and external_id.startswith(PAGE_ID_PREFIX) and number.isascii() and number.isdigit():
-        page = PracticePage.objects.filter(pk=int(number[:18]), external_id__isnull=True).first()
+def _name_of(row: Row) -> str:
+    raw = row.values.get(ID)
+    return "" if isinstance(raw, list | dict) else one_line(plain(raw))
+
+
+def _latest(page: PracticePage | None) -> PracticePage | None:
+    """As its latest draft, so that an import never undoes an editor's unpublished work."""
     return page.get_latest_revision_as_object() if page else None
 
 
@@ -155,6 +245,7 @@ def _messages(error: ValidationError) -> list[tuple[str, str]]:
     return [("", " ".join(error.messages))]
 
 
-def _problem(row: Row, field_name: str, values: dict[str, Any], message: str) -> Problem:
+def _problem(row: Row, field_name: str, message: str) -> Problem:
     column = _COLUMN_OF_FIELD.get(field_name, field_name.replace("__all__", ""))
-    return Problem(row.number, column, str(values.get(column) or "")[:200], message)
+    raw = row.values.get(column)
+    return Problem(row.number, column, "" if raw is None else str(raw)[:200], message)

@@ -16,7 +16,7 @@ from practices.imports.archives import check_archive
 from practices.imports.errors import UnreadableFile
 
 #: The columns that are made here and stand under no heading.
-TITLE, BEFORE, PICTURES = "titel", "text vor der ersten überschrift", "bilder"
+TITLE, BEFORE, PICTURES = "titel", "text vor der ersten überschrift", "bilder der datei"
 MAX_PICTURES = 20
 MAX_PICTURE_BYTES = 15 * 1024 * 1024
 _PICTURE_TYPES = {"image/png": ".png", "image/jpeg": ".jpg", "image/gif": ".gif", "image/webp": ".webp"}
@@ -31,7 +31,7 @@ _LONGEST_HEADING = 120
 
 def practice_of_word(path: Path, pictures: Path) -> dict[str, Any]:
     """Columns by heading (in lower case, as of a spreadsheet). `titel` is the title, or the first heading when nothing
-    but it is of its level. `bilder` lists the pictures as [file name, alternative text].
+    but it is of its level. `bilder der datei` lists the pictures as [file name, alternative text].
 
     Raises:
         UnreadableFile: it is no Word file, or has nothing in it.

@@ -5,9 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 from openpyxl.cell import WriteOnlyCell
@@ -16,13 +15,14 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from practices.imports.columns import COLUMNS
 from practices.imports.errors import UnreadableFile
 from practices.imports.readers import FORMATS, FORMULA_STARTS
+from practices.imports.rows import Told, as_cell
 
 #: The most that a cell of a spreadsheet holds.
 XLSX_CELL_LIMIT = 32_767
 
 
-def write_rows(path: Path, rows: Iterable[Mapping[str, str | list[str]]]) -> int:
-    """Write rows (as `rows.exported` makes them) in the format that the name says; returns how many.
+def write_rows(path: Path, rows: Iterable[Told]) -> int:
+    """Write rows (as `rows.told` makes them) in the format that the name says; returns how many.
 
     The file appears whole or not at all.
 
@@ -43,7 +43,7 @@ def write_rows(path: Path, rows: Iterable[Mapping[str, str | list[str]]]) -> int
     return count
 
 
-def _write_csv(path: Path, rows: Iterable[Mapping[str, Any]]) -> int:
+def _write_csv(path: Path, rows: Iterable[Told]) -> int:
     # With a byte order mark, by which Excel knows UTF-8.
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=";")
@@ -55,7 +55,7 @@ def _write_csv(path: Path, rows: Iterable[Mapping[str, Any]]) -> int:
     return count
 
 
-def _write_xlsx(path: Path, rows: Iterable[Mapping[str, Any]]) -> int:
+def _write_xlsx(path: Path, rows: Iterable[Told]) -> int:
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("Praxisbeispiele")
     sheet.freeze_panes = "A2"
@@ -78,7 +78,7 @@ def _write_xlsx(path: Path, rows: Iterable[Mapping[str, Any]]) -> int:
     return count
 
 
-def _write_jsonl(path: Path, rows: Iterable[Mapping[str, Any]]) -> int:
+def _write_jsonl(path: Path, rows: Iterable[Told]) -> int:
     with path.open("w", encoding="utf-8") as file:
         count = 0
         for row in rows:
@@ -87,8 +87,8 @@ def _write_jsonl(path: Path, rows: Iterable[Mapping[str, Any]]) -> int:
     return count
 
 
-def _cells(row: Mapping[str, str | list[str]]) -> list[str]:
-    return [";".join(value) if isinstance(value, list) else value for value in (row[c.name] for c in COLUMNS)]
+def _cells(row: Told) -> list[str]:
+    return [as_cell(row[column.name]) for column in COLUMNS]
 
 
 def _guarded(cell: str) -> str:

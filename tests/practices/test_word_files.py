@@ -113,7 +113,7 @@ def test_pictures_come_along_with_their_descriptions(word, tmp_path):
     folder = tmp_path / "bilder"
     folder.mkdir()
     values = read(word(paragraph("T", "T"), picture("p"), relations=relation), folder)
-    assert values["bilder"] == [["bild-1.png", "Eine Werkbank"]]
+    assert values["bilder der datei"] == [["bild-1.png", "Eine Werkbank"]]
     assert Image.open(folder / "bild-1.png").size == (4, 4)
 
 

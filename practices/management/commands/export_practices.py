@@ -24,9 +24,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         pages = PracticePage.objects.order_by("pk")
         if options["live"]:
-            rows = (exported(page) for page in pages.live().iterator(100))
+            rows = exported(pages.live().iterator(100))
         else:
-            rows = (exported(page.get_latest_revision_as_object()) for page in pages.iterator(100))
+            rows = exported(page.get_latest_revision_as_object() for page in pages.iterator(100))
         try:
             count = write_rows(options["file"], rows)
         except UnreadableFile as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -29,15 +30,20 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            with rows_of_file(options["file"]) as rows:
-                if options["file"].suffix.lower() == ".docx":
+            with (
+                TemporaryDirectory(prefix="verbundforum-import-") as pictures,
+                rows_of_file(options["file"], Path(pictures)) as rows,
+            ):
+                word = options["file"].suffix.lower() == ".docx"
+                if word:
                     # A report's headings are no columns by name.
-                    rows = (mapped(row, guessed(row.values)) for row in rows)
+                    rows = (mapped(row, guessed(row.values, word=row.values), word=True) for row in rows)
                 report = import_rows(
                     rows,
                     create_terms=options["create_terms"],
                     publish=options["publish"],
                     dry_run=options["dry_run"],
+                    pictures=Path(pictures) if word else None,
                 )
         except UnreadableFile as error:
             raise CommandError(error.message) from error

@@ -1,0 +1,41 @@
+"""The export as a download: practices as their latest drafts stand, in the columns of the import."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from django.http import FileResponse
+from django.utils import timezone
+
+from practices.imports.rows import exported
+from practices.imports.writers import write_rows
+from practices.models import PracticePage
+
+_CHUNK = 100
+
+
+def export_response(pages: Sequence[int], suffix: str) -> FileResponse:
+    """A file with the practices of these numbers, in their order.
+
+    Raises:
+        practices.imports.errors.UnreadableFile: a text is too long for a cell of the format.
+    """
+    with TemporaryDirectory(prefix="verbundforum-export-") as folder:
+        path = Path(folder) / f"praxisbeispiele.{suffix}"
+        write_rows(path, exported(latest_drafts(pages)))
+        # Still there, once open, when its folder is gone.
+        file = path.open("rb")
+    name = f"praxisbeispiele-{timezone.localdate().isoformat()}.{suffix}"
+    response = FileResponse(file, as_attachment=True, filename=name)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def latest_drafts(pages: Sequence[int]) -> Iterator[PracticePage]:
+    """The pages of these numbers as editors left them, few in memory at once."""
+    for start in range(0, len(pages), _CHUNK):
+        chunk = pages[start : start + _CHUNK]
+        found = PracticePage.objects.select_related("latest_revision").in_bulk(chunk)
+        yield from (found[pk].get_latest_revision_as_object() for pk in chunk if pk in found)
