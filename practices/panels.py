@@ -12,9 +12,11 @@ from wagtail.admin.panels import (
     MultipleChooserPanel,
     PageChooserPanel,
     Panel,
+    TitleFieldPanel,
 )
 
 from core.vocabularies.panels import TermCheckboxes
+from practices.hints import HINTS
 from practices.review.panel import ReviewPanel
 from practices.tiers import NEEDS, Tier, missing, panel_id
 from practices.writing_panel import WritingPanel
@@ -50,7 +52,7 @@ def _bar(tier: Tier, lacking: Any, listed: Any = None) -> dict[str, Any]:
 
 
 def _field(name: str, **kwargs: Any) -> FieldPanel:
-    return FieldPanel(name, attrs={"id": panel_id(name)}, **kwargs)
+    return FieldPanel(name, attrs={"id": panel_id(name)}, help_text=HINTS[name], **kwargs)
 
 
 def _terms(name: str) -> FieldPanel:
@@ -58,10 +60,18 @@ def _terms(name: str) -> FieldPanel:
 
 
 def _rows(relation: str, heading: str, label: str, limit: int = 30) -> InlinePanel:
-    return InlinePanel(relation, heading=heading, label=label, max_num=limit, attrs={"id": panel_id(relation)})
+    return InlinePanel(
+        relation,
+        heading=heading,
+        label=label,
+        max_num=limit,
+        help_text=HINTS[relation],
+        attrs={"id": panel_id(relation)},
+    )
 
 
 PRACTICE_PANELS: list[Panel] = [
+    TitleFieldPanel("title", help_text=HINTS["title"]),
     TierPanel(heading="Was schon da ist und was noch fehlt"),
     ReviewPanel(heading="Prüfung und Freigabe"),
     WritingPanel(heading="Hilfe beim Schreiben"),
@@ -98,6 +108,7 @@ PRACTICE_PANELS: list[Panel] = [
                 heading="Bausteine",
                 label="Baustein",
                 max_num=30,
+                help_text=HINTS["building_block_links"],
                 attrs={"id": panel_id("building_block_links")},
             ),
         ],
@@ -117,7 +128,9 @@ PRACTICE_PANELS: list[Panel] = [
     ),
     MultiFieldPanel(
         [
-            PageChooserPanel("verbund", "partners.VerbundPage", attrs={"id": panel_id("verbund")}),
+            PageChooserPanel(
+                "verbund", "partners.VerbundPage", help_text=HINTS["verbund"], attrs={"id": panel_id("verbund")}
+            ),
             _rows("participants", "Beteiligte und ihre Rollen", "Beteiligter"),
             _field("network_type"),
             _field("social_partners"),

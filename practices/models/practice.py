@@ -217,7 +217,7 @@ class PracticePage(BasePage):
     #: Plain texts in which the check of links looks for addresses (`core.links`).
     texts_with_links = ("sources",)
     base_form_class = PracticeForm
-    content_panels = [*BasePage.content_panels, *PRACTICE_PANELS]
+    content_panels = PRACTICE_PANELS
     settings_panels = [*BasePage.settings_panels, *UPKEEP_PANELS, FieldPanel("external_id")]
     search_fields = [
         *BasePage.search_fields,

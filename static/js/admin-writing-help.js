@@ -19,27 +19,36 @@
     }
   };
 
-  const count = (name) => {
-    const input = field(name);
+  // Under a text of limited length stands how long it is: at once where the length decides how a list of hits looks,
+  // else from the moment on that somebody writes in it.
+  const count = (input, limit) => {
     if (!input || input.dataset.counted) return;
     input.dataset.counted = "true";
     const shown = document.createElement("p");
     shown.className = "writing-help__count";
-    shown.id = `${input.id}-count`;
+    shown.id = `${input.id || input.name}-count`;
     input.after(shown);
+    input.setAttribute("aria-describedby", [input.getAttribute("aria-describedby"), shown.id].filter(Boolean).join(" "));
     const tell = () => {
       const length = [...input.value.trim()].length;
-      shown.textContent = `${length} von ${LIMITS[name]} Zeichen`;
-      shown.classList.toggle("writing-help__count--over", length > LIMITS[name]);
+      shown.textContent = `${length} von ${limit} Zeichen`;
+      shown.classList.toggle("writing-help__count--over", length > limit);
     };
     input.addEventListener("input", tell);
     tell();
   };
 
+  const countWhenUsed = (event) => {
+    const input = event.target;
+    const isText = input.matches?.("textarea, input[type=text]");
+    if (isText && input.maxLength > 0 && !input.closest("[role=combobox], .w-slug")) count(input, input.maxLength);
+  };
+
   document.addEventListener("DOMContentLoaded", () => {
     const panel = document.querySelector("[data-writing-help]");
     if (!panel) return;
-    Object.keys(LIMITS).forEach(count);
+    Object.entries(LIMITS).forEach(([name, limit]) => count(field(name), limit));
+    document.addEventListener("focusin", countWhenUsed);
     const hints = panel.querySelector("[data-hints]");
     let timer = 0;
     let asked = "";

@@ -1,10 +1,15 @@
 """Help while writing: readability, personal data, and what there is already."""
 
+from html import unescape
+
 import pytest
 from django.contrib.auth.models import Group, Permission
 from hypothesis import given
 from hypothesis import strategies as st
 
+from practices.hints import HINTS
+from practices.models import PracticePage
+from practices.tiers import NEEDS
 from practices.writing import personal_data, readability
 from search.delivery import deliver_everything
 from tests import factories
@@ -65,6 +70,28 @@ def test_the_form_is_told_of_what_is_similar_and_of_what_should_not_be_there(sit
     assert admin_client.post(ADDRESS, {"title": "<script>" * 20_000, "page": "x"}).status_code == 200
     edit = text(admin_client.get(f"/redaktion/pages/{page.pk}/edit/"))
     assert "Hilfe beim Schreiben" in edit
+
+
+def test_each_field_of_the_form_has_a_hint_of_its_own(site, admin_client):
+    page = factories.practice(live=False)
+    html = html_unescaped(admin_client.get(f"/redaktion/pages/{page.pk}/edit/"))
+    shown = [name for name in PracticePage.get_edit_handler().get_form_class().base_fields if name in HINTS]
+    assert set(HINTS) - set(shown) == {"effects", "obstacles", "building_block_links", "participants", "relations"}
+    assert [name for name, hint in HINTS.items() if hint not in html] == []
+    with_example = [name for name, hint in HINTS.items() if "Etwa" in hint or "etwa" in hint or "„" in hint]
+    assert len(with_example) > 50
+    assert {need.field for need in NEEDS} <= set(HINTS)
+
+
+def test_wagtails_checks_run_in_the_preview_beside_the_form_and_nowhere_else(site, admin_client):
+    page = factories.practice()
+    preview = f"/redaktion/pages/{page.pk}/edit/preview/?in_preview_panel=true&mode="
+    assert "wagtail-userbar" in admin_client.get(preview).content.decode()
+    assert "wagtail-userbar" not in admin_client.get(page.url).content.decode()
+
+
+def html_unescaped(response):
+    return unescape(response.content.decode())
 
 
 def test_who_may_not_write_practices_is_told_nothing(site, client, django_user_model):
