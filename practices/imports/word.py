@@ -26,6 +26,7 @@ p[style-name='Titel'] => h1.title:fresh
 p[style-name='Subtitle'] => p:fresh
 """
 _HEADING = re.compile(r"h[1-6]")
+_EMPTY = re.compile(r"<p>\s*</p>")
 _LONGEST_HEADING = 120
 
 
@@ -136,7 +137,8 @@ class _Sections(HTMLParser):
             sections = [(0, "", sections[0][2] + text), *sections[2:]]
         found: dict[str, str] = {TITLE: title} if title else {}
         for _, heading, pieces in sections:
-            html = "".join(pieces).strip()
+            # A paragraph that held nothing but a picture is empty now.
+            html = _EMPTY.sub("", "".join(pieces)).strip()
             if _text(html):
                 name = heading.lower() or BEFORE
                 found[name] = found.get(name, "") + html
