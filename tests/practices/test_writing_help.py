@@ -83,13 +83,6 @@ def test_each_field_of_the_form_has_a_hint_of_its_own(site, admin_client):
     assert {need.field for need in NEEDS} <= set(HINTS)
 
 
-def test_wagtails_checks_run_in_the_preview_beside_the_form_and_nowhere_else(site, admin_client):
-    page = factories.practice()
-    preview = f"/redaktion/pages/{page.pk}/edit/preview/?in_preview_panel=true&mode="
-    assert "wagtail-userbar" in admin_client.get(preview).content.decode()
-    assert "wagtail-userbar" not in admin_client.get(page.url).content.decode()
-
-
 def html_unescaped(response):
     return unescape(response.content.decode())
 
