@@ -13,6 +13,7 @@ from practices.imports.names import REFERENCES, Names, can_be_term
 from practices.imports.readers import Row
 from practices.imports.rows import Told, says
 from practices.imports.values import Refused, one_line, plain, value_of
+from practices.imports.word import PICTURES
 
 
 class Checker:
@@ -141,4 +142,4 @@ def _of_json(entry: Any, names: list[str]) -> dict[str, Any]:
 
 def unknown_columns(values: Mapping[str, Any]) -> list[str]:
     """Names in a row that are no columns of ours, for the report."""
-    return [name for name in values if name not in BY_NAME]
+    return [name for name in values if name not in BY_NAME and name != PICTURES]

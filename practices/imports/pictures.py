@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.images import get_image_model
 from wagtail.images.fields import WagtailImageField
@@ -59,7 +60,7 @@ def add_pictures(
 
 
 def _image(title: str, name: str, data: bytes, user: Any) -> Any:
-    image = get_image_model()(title=title, uploaded_by_user=user)
-    image.file.save(name, ContentFile(data), save=False)
+    # Given at once, so that its width and height are read.
+    image = get_image_model()(title=title, uploaded_by_user=user, file=ImageFile(BytesIO(data), name=name))
     image.save()
     return image
