@@ -109,8 +109,7 @@ def _frame(page: PracticePage, title: str, name: str) -> dict[str, Any]:
     shown = page.get_admin_display_title()
     return {
         "page": page,
-        "page_title": title,
-        "page_subtitle": shown,
+        "page_title": f"{title}: {shown}",
         "header_icon": "clipboard-list",
         "breadcrumbs_items": [
             {"url": reverse("practices:index"), "label": "Praxisbeispiele"},

@@ -63,6 +63,8 @@ class ReviewReport(ReportView):
     filterset_class = ReviewFilterSet
     is_searchable = False
     default_ordering = "title"
+    #: Wagtail shows its buttons for export only with one; what is exported says `as_spreadsheet`.
+    list_export = ["draft_title"]
     columns = [
         TitleColumn("title", label="Praxisbeispiel", accessor="draft_title", url_name="wagtailadmin_pages:edit"),
         Column("step", label="Stufe im Workflow", accessor="shown.step"),

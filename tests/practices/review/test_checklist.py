@@ -72,6 +72,8 @@ def test_the_report_has_a_row_a_practice_and_an_answer_a_criterion(practice, peo
     html = client.get(REPORT).content.decode()
     assert "Staplerschein" in html
     assert "fehlt (nicht angefordert)" in html
+    assert "export=xlsx" in html
+    assert "export=csv" in html
     assert "Staplerschein" not in client.get(REPORT, {"state": "ungeprueft"}).content.decode()
     assert "Ungeprüft" not in client.get(REPORT, {"state": "in-arbeit"}).content.decode()
     reload(practice).get_workflow().start(reload(practice), people["writer"])
