@@ -90,7 +90,7 @@ def test_every_kind_has_enough_queries_and_there_are_180_at_least(judged):
 
 
 def test_every_judged_practice_exists_and_has_a_grade_from_1_to_3(judged, practices):
-    assert len(practices) == 80
+    assert len(practices) == 81
     assert {name for item in judged for name in item.grades} <= set(practices)
     assert {grade for item in judged for grade in item.grades.values()} == {1, 2, 3}
 

@@ -68,7 +68,7 @@ def test_it_prints_address_and_logins_and_serves_the_example_content(server):
     assert address in printed
     assert re.search(r"redaktion / \S+", printed)
     kinds = {v["value"]: v["count"] for v in ask(f"{address}/api/v1/search")["facets"]["art"]}
-    assert kinds["praxis"] == 80
+    assert kinds["praxis"] == 81
     assert kinds["verbund"] == 25
     assert kinds["partner"] == 30
     assert kinds["veranstaltung"] == 6

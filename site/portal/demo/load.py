@@ -19,14 +19,16 @@ from core.vocabularies.models import Branch, Region, Topic
 from events.models import EventIndexPage, EventPage
 from partners.models import PartnerIndexPage, PartnerPage, VerbundIndexPage, VerbundPage, VerbundPartner
 from portal.demo.appearance import set_appearance
+from portal.demo.building_blocks import fill_building_block
 from portal.demo.events import event_filler, fill_seats
 from portal.demo.pages import fill_page
+from portal.demo.pictures import load_pictures
 from portal.demo.read import CONTENT, entries, one
 from portal.home.models import HomePage
 from portal.pages.models import GlossaryPage, InformationPage, NewsIndexPage, NewsPage, SectionPage
 from practices.imports.readers import Row
 from practices.imports.run import import_rows
-from practices.models import BuildingBlockIndexPage, ObstaclesPage, PracticeIndexPage, PracticePage
+from practices.models import BuildingBlockIndexPage, BuildingBlockPage, ObstaclesPage, PracticeIndexPage, PracticePage
 from practices.review.workflow import ensure_workflow
 from search.tuning.synonyms import load_start_synonyms
 
@@ -58,7 +60,7 @@ def load_examples() -> Loaded:
     home = _home(loaded)
     practice_index = _section(home, PracticeIndexPage, "praxis", "Praxisbeispiele", PRACTICES_INTRO)
     ensure_workflow()
-    _section(home, BuildingBlockIndexPage, "bausteine", "Bausteine", BUILDING_BLOCKS_INTRO)
+    blocks = _section(home, BuildingBlockIndexPage, "bausteine", "Bausteine", BUILDING_BLOCKS_INTRO)
     _section(home, ObstaclesPage, "stolpersteine", "Stolpersteine und was half", OBSTACLES_INTRO)
     event_index = _section(home, EventIndexPage, "veranstaltungen", "Veranstaltungen", EVENTS_INTRO)
     network_index = _section(home, VerbundIndexPage, "verbuende", "Verbünde", NETWORKS_INTRO)
@@ -79,6 +81,8 @@ def load_examples() -> Loaded:
     informed("recht", InformationPage, home)
     partners = _each(entries("partners"), PartnerPage, partner_index, _partner, loaded)
     networks = _each(entries("networks"), VerbundPage, network_index, _network(partners), loaded)
+    _each(entries("bausteine"), BuildingBlockPage, blocks, fill_building_block, loaded)
+    loaded.add("pictures", load_pictures())
     _practices(practice_index, loaded)
     practices = {page.slug: page for page in PracticePage.objects.child_of(practice_index)}
     fill_event = event_filler(practices, networks, partners, _terms)

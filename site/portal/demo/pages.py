@@ -81,7 +81,7 @@ def _downloads(section: dict[str, Any]) -> dict[str, Any]:
     return {
         "files": [
             {
-                "document": _document(each["datei"], each["titel"]),
+                "document": document(each["datei"], each["titel"]),
                 "text": each.get("text", ""),
                 "licence": each.get("lizenz", ""),
                 "accessibility": each.get("barrierefreiheit", "ungeprueft"),
@@ -91,7 +91,7 @@ def _downloads(section: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _document(name: str, title: str) -> Any:
+def document(name: str, title: str) -> Any:
     """The file in `content/files/` as a document, made once."""
     documents = get_document_model()._default_manager
     path: Path = CONTENT / "files" / name
