@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from core.permissions.naming import check_stays_own
 from practices.models import PracticeIndexPage, PracticePage
 from practices.review.models.gate import sign_off_missing
 
@@ -41,10 +42,11 @@ def save_practice(
     Without `publish` a page that is live stays as the public sees it; the revision is its draft.
 
     Raises:
-        django.core.exceptions.ValidationError: something that publishing (or saving) needs is missing or wrong;
-            nothing has been written then.
+        django.core.exceptions.ValidationError: something that publishing (or saving) needs is missing or wrong, or
+            `user` is limited to content that this is not; nothing has been written then.
         NoPracticeIndex: a new page without `parent`, and the site has no list of practices.
     """
+    check_stays_own(user, page)
     publish = publish and not waits_for_sign_off(page)
     # Publishing saves once more and then notes what the page refers to: before it, that would be done for nothing.
     with disable_reference_index_auto_update() if publish else nullcontext():

@@ -1,10 +1,12 @@
 """What a team writes stays its Verbund's, and names nobody else's."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from core.permissions.limits import limit_of, owns
 from core.permissions.roles import EDITORS, VERBUND_TEAM
+from practices.actions import save_practice
 from practices.models import PracticeIndexPage, PracticePage, PracticeRelation
 from tests.core.permissions.conftest import SECRET
 
@@ -131,3 +133,31 @@ def test_the_office_is_not_limited_by_a_team_it_also_belongs_to(world):
     user = world.user(VERBUND_TEAM)
     user.groups.add(world.user(EDITORS).groups.get())
     assert limit_of(world.user(VERBUND_TEAM)) is None
+
+
+@pytest.mark.parametrize(
+    ("field", "named"),
+    [("verbund", "foreign network"), ("image", "foreign image"), ("relations", "foreign practice")],
+)
+def test_what_is_saved_without_a_form_stays_ones_own_as_well(field, named, world):
+    """As an import saves it."""
+    user, page = world.user(VERBUND_TEAM), PracticePage.objects.get(pk=world["own draft"].pk)
+    save_practice(page, publish=False, user=user)
+    value = [PracticeRelation(kind="baut-auf", target=world[named])] if field == "relations" else world[named]
+    setattr(page, field, value)
+    with pytest.raises(ValidationError):
+        save_practice(page, publish=False, user=user)
+    save_practice(page, publish=False, user=world.user(EDITORS))
+
+
+def test_nobody_limited_saves_a_page_of_others_or_a_new_one_for_them(world):
+    user = world.user(VERBUND_TEAM)
+    for page in (
+        world["foreign draft"],
+        PracticePage(title="Neu"),
+        PracticePage(title="N", verbund=world["foreign network"]),
+    ):
+        with pytest.raises(ValidationError):
+            save_practice(page, publish=False, user=user)
+    save_practice(PracticePage(title="Unseres", verbund=world["own network"]), publish=False, user=user)
+    assert PracticePage.objects.filter(title="Unseres").exists()
