@@ -10,6 +10,7 @@ from typing import Any, Literal
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, transaction
 
+from core.permissions.naming import check_stays_own
 from practices.access import may_change, may_own
 from practices.actions import practice_index, save_practice, waits_for_sign_off
 from practices.imports.checks import Checker, unknown_columns
@@ -165,6 +166,7 @@ class RowImporter:
             )
         if new or changed or to_publish:
             if self._dry_run:
+                check_stays_own(self._user, page)
                 _check_only(page, new, self._publish)
             else:
                 save_practice(page, parent=self._parent, publish=to_publish, user=self._user)

@@ -95,6 +95,7 @@ MATRIX = [
     ("what is searched", "suche/gesucht/", {LEAD, OFFICE, EXPERT, READ}),
     # Imports and exports, registrations, settings.
     ("import", "praxisbeispiele-importieren/", PRACTICES | {TEAM}),
+    ("export practices", "practices/?export=csv", ALL),
     ("export own registrations", "anmeldungen/{own event}/anmeldungen.csv", {LEAD, OFFICE, TEAM, EVENTS}),
     ("export foreign registrations", "anmeldungen/{foreign event}/anmeldungen.csv", {LEAD, OFFICE, EVENTS}),
     ("what was sent in", "einreichungen/", PRACTICES),

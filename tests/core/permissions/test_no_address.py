@@ -18,6 +18,8 @@ LISTS = [
     "pages/search/?q=Süd",
     "practices/",
     "practices/?q=Süd",
+    "practices/?export=csv",
+    "practices/?export=jsonl",
     "pages/usage/practices/practicepage/",
     "choose-page/{practices}/",
     "choose-page/search/?q=Süd",

@@ -7,6 +7,8 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 from core.permissions.limits import limit_of, owns
 from core.permissions.roles import EDITORS, VERBUND_TEAM
 from practices.actions import save_practice
+from practices.imports.readers import Row
+from practices.imports.run import import_rows
 from practices.models import PracticeIndexPage, PracticePage, PracticeRelation
 from tests.core.permissions.conftest import SECRET
 
@@ -148,6 +150,24 @@ def test_what_is_saved_without_a_form_stays_ones_own_as_well(field, named, world
     with pytest.raises(ValidationError):
         save_practice(page, publish=False, user=user)
     save_practice(page, publish=False, user=world.user(EDITORS))
+
+
+@pytest.mark.parametrize("trial", [True, False])
+def test_an_import_of_a_team_changes_its_own_and_gives_nothing_away(trial, world):
+    PracticePage.objects.filter(pk=world["own draft"].pk).update(external_id="unseres")
+    PracticePage.objects.filter(pk=world["foreign draft"].pk).update(external_id="fremdes")
+    rows = [
+        {"id": "unseres", "titel": "Von uns", "kurzbeschreibung": "Neu."},
+        {"id": "unseres-auch", "titel": "Für andere", "verbund": world["foreign network"].slug},
+        {"id": "fremdes", "titel": "Übernommen"},
+    ]
+    given = [Row(number, values) for number, values in enumerate(rows, start=1)]
+    report = import_rows(given, user=world.user(VERBUND_TEAM), dry_run=trial)
+    assert (report.changed, report.created) == (1, 0)
+    assert [problem.row for problem in report.problems] == [2, 3]
+    given = [Row(1, {"id": "unseres", "titel": "Weg damit", "verbund": world["foreign network"].slug})]
+    assert import_rows(given, user=world.user(VERBUND_TEAM), dry_run=trial).refused == 1
+    assert import_rows(given, user=world.user(EDITORS), dry_run=trial).refused == 0, "control: the office may"
 
 
 def test_nobody_limited_saves_a_page_of_others_or_a_new_one_for_them(world):
