@@ -38,7 +38,7 @@ class Measure:
         """With dots between thousands and its unit, for readers; never empty."""
         if self.low is None or self.high is None:
             return NOT_COLLECTED
-        numbers = [_grouped(self.low)] if self.low == self.high else [_grouped(self.low), _grouped(self.high)]
+        numbers = [grouped(self.low)] if self.low == self.high else [grouped(self.low), grouped(self.high)]
         return f"{'–'.join(numbers)}\N{NO-BREAK SPACE}{unit}"
 
 
@@ -92,6 +92,8 @@ def _plain(number: Decimal) -> str:
     return f"{number:f}".replace(".", ",")
 
 
-def _grouped(number: Decimal) -> str:
-    whole, _, fraction = f"{number:f}".partition(".")
-    return f"{int(whole):,}".replace(",", ".") + (f",{fraction}" if fraction else "")
+def grouped(number: Decimal) -> str:
+    """With dots between thousands and a comma before the decimals."""
+    whole, _, fraction = f"{abs(number):f}".partition(".")
+    sign = "\N{MINUS SIGN}" if number < 0 else ""
+    return f"{sign}{int(whole):,}".replace(",", ".") + (f",{fraction}" if fraction else "")

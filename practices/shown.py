@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.apps import apps
-
-from core.visibility import visible_to
-from partners.models import PartnerPage, VerbundPage
+from partners.contact import takes_mail
 from practices.choices import LICENCE_URLS
+from practices.effects import bars
 from practices.measures import read_measure
-from practices.models.building_blocks import BuildingBlockPage
-from search.likeness import alike
+from practices.neighbours import Neighbours
+from practices.pdf.library import has_library
+from practices.rows import Rows, given_rows, read_rows
+from practices.sections import sections
+from practices.sharing import address, comparison_link, mail_link
+from search.likeness import nearest
+
+#: Practices named below the article: those that editors chose, then those that are like it.
+MOST_RELATED = 3
 
 _MEASURES = (
     ("effort_setup", "Aufwand für den Aufbau", "Personentage"),
@@ -21,19 +26,29 @@ _MEASURES = (
 )
 
 
-def shown_with(page: Any, user: Any) -> dict[str, Any]:
-    """The template's context. Each kind of row takes two queries at most, however many rows there are."""
-    networks = visible_to(user, VerbundPage.objects.filter(pk=page.verbund_id))
-    return {
-        "verbund": networks.first() if page.verbund_id else None,
-        "alike": alike(page.pk, f"{page.title}. {page.summary}", "praxis", 3, user=user),
+def shown_with(page: Any, user: Any, *, is_preview: bool = False) -> dict[str, Any]:
+    """The template's context. Five queries at most, however many rows there are; in a preview some more."""
+    rows = given_rows(page) if is_preview else read_rows(page)
+    alike = nearest(page.pk, f"{page.title}. {page.summary}", "praxis", 2 * MOST_RELATED)
+    pages = Neighbours({*rows.page_ids, *alike, *([page.verbund_id] if page.verbund_id else [])}, user)
+    verbund = pages.get(page.verbund_id)
+    shown: dict[str, Any] = {
+        "verbund": verbund,
+        "terms": rows.terms,
+        "tags": rows.tags,
+        "related": _related(rows, pages),
+        "alike": _alike(rows, alike, pages),
         "measures": measures(page),
-        "obstacles": [row for row in page.obstacles.select_related("kind") if row.description or row.remedy],
-        "effects": [row for row in page.effects.all() if row.indicator or row.why_none],
-        "participants": _participants(page, user),
-        "building_blocks": _building_blocks(page, user),
-        "related": _related(page, user),
-        "event_list": _events(page, user),
+        "obstacles": [row for row in rows.obstacles if row.description or row.remedy],
+        "effects": [
+            {"row": row, "bars": None if row.why_none else bars(row)}
+            for row in page.effects.all()
+            if row.indicator or row.why_none
+        ],
+        "weeks": _weeks(page),
+        "participants": _participants(rows, pages),
+        "building_blocks": pages.those(rows.blocks),
+        "event_list": sorted(pages.those(rows.events), key=lambda event: event.starts_at, reverse=True),
         "quotes": [block.value for block in page.quotes if block.value["consent"]],
         "pictures": [
             block.value
@@ -41,24 +56,18 @@ def shown_with(page: Any, user: Any) -> dict[str, Any]:
             if block.value["image"] and (block.value["consent"] or not block.value["shows_people"])
         ],
         "files": [block.value for block in page.files if block.value["document"]],
+        "must_haves": [block.value for block in page.conditions if block.value["necessity"] == "muss"],
+        "nice_to_haves": [block.value for block in page.conditions if block.value["necessity"] != "muss"],
         "licence_url": LICENCE_URLS.get(page.licence, ""),
-        "offers": [
-            label
-            for given, label in (
-                (page.offers_call, "Telefonat"),
-                (page.offers_visit, "Besuch"),
-                (page.offers_talk, "Vortrag"),
-                (page.offers_mentoring, "Mentoring"),
-            )
-            if given
-        ],
+        "offers": offers(page),
+        "contact": takes_mail(page),
+        "has_pdf": has_library(),
+        "full_address": address(page),
+        "mail_link": mail_link(page),
+        "comparison_link": comparison_link(page.slug),
     }
-
-
-def _events(page: Any, user: Any) -> Any:
-    """Where it was presented."""
-    events = apps.get_model("events", "EventPage").objects.filter(practice_links__practice_id=page.pk)
-    return visible_to(user, events).order_by("-starts_at")
+    shown["has_charts"] = any(effect["bars"] for effect in shown["effects"])
+    return {**shown, "sections": sections(page, shown)}
 
 
 def measures(page: Any) -> list[dict[str, str]]:
@@ -70,27 +79,34 @@ def measures(page: Any) -> list[dict[str, str]]:
     ]
 
 
-def _participants(page: Any, user: Any) -> list[dict[str, Any]]:
+def offers(page: Any) -> list[str]:
+    """What the people behind a practice are ready to do."""
+    every = (
+        (page.offers_call, "Telefonat"),
+        (page.offers_visit, "Besuch"),
+        (page.offers_talk, "Vortrag"),
+        (page.offers_mentoring, "Mentoring"),
+    )
+    return [label for given, label in every if given]
+
+
+def _weeks(page: Any) -> int:
+    """How long all steps take together; 0 when one of them does not say."""
+    each = [block.value["weeks"] for block in page.steps]
+    return sum(each) if each and all(each) else 0
+
+
+def _participants(rows: Rows, pages: Neighbours) -> list[dict[str, Any]]:
     """A partner whose page the visitor may not see is not named either, unless its name is typed in."""
-    rows = list(page.participants.all())
-    ids = [row.partner_id for row in rows if row.partner_id]
-    partners = {p.pk: p for p in visible_to(user, PartnerPage.objects.filter(pk__in=ids))} if ids else {}
-    shown = ({"partner": partners.get(row.partner_id), "name": row.name, "role": row.role} for row in rows)
+    shown = ({"partner": pages.get(row.partner_id), "name": row.name, "role": row.role} for row in rows.participants)
     return [row for row in shown if row["partner"] or row["name"]]
 
 
-def _building_blocks(page: Any, user: Any) -> list[Any]:
-    ids = [row.block_id for row in page.building_block_links.all()]
-    if not ids:
-        return []
-    found = {block.pk: block for block in visible_to(user, BuildingBlockPage.objects.filter(pk__in=ids))}
-    return [found[pk] for pk in dict.fromkeys(ids) if pk in found]
+def _related(rows: Rows, pages: Neighbours) -> list[dict[str, Any]]:
+    return [{"kind": row.kind_shown, "page": pages[row.target_id]} for row in rows.relations if row.target_id in pages]
 
 
-def _related(page: Any, user: Any) -> list[dict[str, Any]]:
-    rows = list(page.relations.all())
-    if not rows:
-        return []
-    ids = [row.target_id for row in rows]
-    found = {p.pk: p for p in visible_to(user, type(page)._default_manager.filter(pk__in=ids))}
-    return [{"kind": row.get_kind_display(), "page": found[row.target_id]} for row in rows if row.target_id in found]
+def _alike(rows: Rows, alike: tuple[int, ...], pages: Neighbours) -> list[Any]:
+    chosen = {row.target_id for row in rows.relations}
+    room = max(0, MOST_RELATED - len(chosen & set(pages)))
+    return [page for page in pages.those(alike) if page.pk not in chosen][:room]

@@ -26,34 +26,35 @@ LONGEST_NEED = 2000
 #: seen is looked at every time.
 _KEPT_SECONDS = 600.0
 _MOST_KEPT = 1000
-_kept: dict[tuple[int, str, str, int], tuple[float, tuple[EngineHit, ...]]] = {}
+_kept: dict[tuple[int, str, str, int], tuple[float, tuple[int, ...]]] = {}
 
 
-def alike(page_id: int, text: str, art: str, limit: int, *, user: Any = None) -> tuple[Hit, ...]:
-    """Records of a kind that are like `text`, what a page says in short, without that page; the nearest first.
+def nearest(page_id: int, text: str, art: str, limit: int) -> tuple[int, ...]:
+    """Ids of records of a kind that are like `text`, what a page says in short, without that page; the nearest first.
 
-    Empty when meaning is switched off or no engine answers: a page must not fail because of the search.
+    They were public when the index was written: who shows them has to look whether the visitor may see them. Empty
+    when meaning is switched off or no engine answers: a page must not fail because of the search.
     """
     key = (page_id, text, art, limit)
     now = time.monotonic()
     until, found = _kept.get(key, (0.0, ()))
-    if until <= now:
-        meaning = meaning_of(text)
-        if meaning is None:
-            return ()
-        try:
-            found = ask(
-                lambda engine: engine.similar(
-                    meaning, {"art": (art,)}, _now(), limit, least=ALIKE, without=[str(page_id)]
-                )
-            ).value
-        except EngineUnavailable:
-            return ()
-        if len(_kept) >= _MOST_KEPT:
-            _kept.clear()
-        # Not longer than labels where those are not kept at all, as in tests.
-        _kept[key] = (now + (_KEPT_SECONDS if settings.SEARCH_TERMS_KEPT else 0.0), found)
-    return _hits(found, TextQuery(), user)
+    if until > now:
+        return found
+    meaning = meaning_of(text)
+    if meaning is None:
+        return ()
+    try:
+        hits = ask(
+            lambda engine: engine.similar(meaning, {"art": (art,)}, _now(), limit, least=ALIKE, without=[str(page_id)])
+        ).value
+    except EngineUnavailable:
+        return ()
+    found = tuple(int(hit.document.id) for hit in hits if hit.document.id.isdigit())
+    if len(_kept) >= _MOST_KEPT:
+        _kept.clear()
+    # Not longer than labels where those are not kept at all, as in tests.
+    _kept[key] = (now + (_KEPT_SECONDS if settings.SEARCH_TERMS_KEPT else 0.0), found)
+    return found
 
 
 def fitting(situation: str, art: str, *, user: Any = None) -> tuple[Hit, ...]:

@@ -5,6 +5,8 @@ Nothing here is required by the database: a draft may hold half a row.
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django import forms
 from django.db import models
 from modelcluster.fields import ParentalKey
@@ -13,7 +15,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
 from wagtail.models import Orderable
 
 from practices.choices import Method, Relation, Solved
-from practices.measures import NOT_COLLECTED
+from practices.measures import NOT_COLLECTED, grouped
 
 PAGE = "practices.PracticePage"
 
@@ -88,11 +90,10 @@ class PracticeEffect(Orderable):
     def after_shown(self) -> str:
         return self._shown(self.after)
 
-    def _shown(self, number: object) -> str:
+    def _shown(self, number: Decimal | None) -> str:
         if number is None:
             return NOT_COLLECTED
-        text = f"{number:f}".rstrip("0").rstrip(".") if "." in f"{number:f}" else f"{number:f}"
-        return f"{text.replace('.', ',')}\N{NO-BREAK SPACE}{self.unit}".rstrip()
+        return f"{grouped(number.normalize())}\N{NO-BREAK SPACE}{self.unit}".rstrip()
 
 
 class PracticeBuildingBlock(Orderable):

@@ -228,6 +228,7 @@ class PracticePage(BasePage):
     parent_page_types = ["practices.PracticeIndexPage"]
     subpage_types: Sequence[str] = []
     template = "practices/practice_page.html"
+    routed_with = ("image", "verbund")
 
     class Meta:
         verbose_name = "Praxisbeispiel"
@@ -241,6 +242,8 @@ class PracticePage(BasePage):
             self.evidence, self.evidence_reason, self.evidence_computed, self.effects.all()
         )
         errors: dict[str, str] = {}
+        if self.slug == "vergleich":
+            errors["slug"] = "„vergleich“ ist die Adresse des Vergleichs. Bitte wählen Sie eine andere."
         if self.image_id and not self.image_alt.strip():
             errors["image_alt"] = "Bitte beschreiben Sie das Bild in einem Satz."
         if self.started_on and self.ended_on and self.ended_on < self.started_on:
@@ -281,4 +284,4 @@ class PracticePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return {**context, **shown_with(self, request.user)}
+        return {**context, **shown_with(self, request.user, is_preview=getattr(request, "is_preview", False))}

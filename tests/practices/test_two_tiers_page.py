@@ -135,7 +135,7 @@ def test_what_is_not_public_is_not_named_on_the_page(client):
     )
     html = text_of(client, page)
     assert "Verborgen" not in html
-    assert "Verwandte Beispiele" not in html
+    assert "Baut auf" not in html
 
 
 def test_building_blocks_and_the_new_texts_are_found(titles, counts):

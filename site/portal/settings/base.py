@@ -191,6 +191,8 @@ LOGGING = {
         "elastic_transport": {"level": "ERROR"},
         # One line for each page saved and each of its tasks.
         "django_tasks": {"level": "WARNING"},
+        # A line for each step of each PDF.
+        "weasyprint": {"level": "WARNING"},
         "wagtail": {"level": "WARNING"},
     },
 }
