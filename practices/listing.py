@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters
+from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import FileResponse
+from django.http import FileResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.admin.ui.tables import Column
@@ -19,6 +20,7 @@ from partners.models import VerbundPage
 from practices.access import practices_of
 from practices.choices import TierReached
 from practices.imports.download import export_response
+from practices.imports.errors import UnreadableFile
 from practices.models import PracticePage
 from practices.tiers import progress
 
@@ -107,8 +109,14 @@ class PracticeIndexView(IndexView):
             ),
         ]
 
-    def as_spreadsheet(self, queryset: Any, spreadsheet_format: str) -> FileResponse:
-        return export_response([page.pk for page in queryset], spreadsheet_format)
+    def as_spreadsheet(self, queryset: Any, spreadsheet_format: str) -> FileResponse | HttpResponseRedirect:
+        try:
+            return export_response([page.pk for page in queryset], spreadsheet_format)
+        except UnreadableFile as problem:
+            messages.error(self.request, problem.message)
+            kept = self.request.GET.copy()
+            kept.pop("export", None)
+            return HttpResponseRedirect(f"{self.request.path}?{kept.urlencode()}")
 
 
 class PracticeListing(PageListingViewSet):

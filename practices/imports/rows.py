@@ -123,10 +123,10 @@ def _told(page: PracticePage, column: Column, names: Names) -> Any:
             return [slug for link in links if (slug := names.slug_of(Kind.BUILDING_BLOCK, link.block_id))]
         case Kind.ROWS:
             rows = getattr(page, column.field).all()
-            return [_entry(column, {part.field: _of_row(row, part) for part in column.parts}, names) for row in rows]
+            return _entries(column, ({part.field: _of_row(row, part) for part in column.parts} for row in rows), names)
         case Kind.BLOCKS:
             blocks = getattr(page, column.field).raw_data
-            return [_entry(column, block.get("value") or {}, names) for block in blocks]
+            return _entries(column, (block.get("value") or {} for block in blocks), names)
         case kind if kind in REFERENCES:
             return _told_value(column, getattr(page, f"{column.field}_id"), names)
     return _told_value(column, getattr(page, column.field), names)
@@ -139,6 +139,11 @@ def _of_row(row: Any, part: Column) -> Any:
     return getattr(row, f"{part.field}_id" if part.kind in REFERENCES else part.field)
 
 
+def _entries(column: Column, rows: Iterable[Mapping[str, Any]], names: Names) -> list[dict[str, str]]:
+    """One that says nothing at all (a draft may hold such) is none: no cell could tell it from what is not there."""
+    return [told_entry for row in rows if (told_entry := _entry(column, row, names))]
+
+
 def _entry(column: Column, values: Mapping[str, Any], names: Names) -> dict[str, str]:
     told_parts = ((part.name, _told_value(part, values.get(part.field), names)) for part in column.parts)
     return {name: text for name, text in told_parts if text}
@@ -148,7 +153,7 @@ def _told_value(column: Column, value: Any, names: Names) -> Any:
     """What the export writes of a value, as the model keeps it or as the check gives it."""
     match column.kind:
         case Kind.ROWS | Kind.BLOCKS:
-            return [_entry(column, entry, names) for entry in value]
+            return _entries(column, value, names)
         case Kind.TERMS:
             return sorted(term.slug for term in value)
         case Kind.TAGS:

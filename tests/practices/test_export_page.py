@@ -121,3 +121,12 @@ def test_the_list_shows_a_bar_and_links_to_what_is_missing_and_no_cell_is_empty(
 
 #: What a practice of the factory has.
 GIVEN = ("title", "summary", "licence")
+
+
+def test_a_text_too_long_for_excel_is_told_and_the_list_stays(site, admin_client):
+    factories.practice(title="Lang", background=f"<p>{'Wort ' * 7000}</p>")
+    answer = admin_client.get(ADDRESS, {"export": "xlsx", "state": "live"}, follow=True)
+    assert answer.status_code == 200
+    assert "zu lang für eine Excel-Zelle" in answer.content.decode()
+    assert answer.redirect_chain == [(f"{ADDRESS}?state=live", 302)]
+    assert admin_client.get(ADDRESS, {"export": "jsonl"})["Content-Disposition"].startswith("attachment")
