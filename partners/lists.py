@@ -1,8 +1,8 @@
-"""How lists of networks are put together."""
+"""How lists of networks are put together: by Land, counted for the map, narrowed to a region."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +11,21 @@ from typing import Any
 class LandGroup:
     label: str
     items: list[Any] = field(default_factory=list)
+
+
+@dataclass
+class CountedRegion:
+    """A region with the number of networks that work in it, as a map of the Länder takes it."""
+
+    value: str
+    label: str
+    count: int = 0
+    selected: bool = False
+    below: dict[str, CountedRegion] = field(default_factory=dict)
+
+    @property
+    def children(self) -> Sequence[CountedRegion]:
+        return list(self.below.values())
 
 
 def by_land(networks: Iterable[Any]) -> list[LandGroup]:
@@ -28,3 +43,33 @@ def by_land(networks: Iterable[Any]) -> list[LandGroup]:
             without.items.append(network)
     found = [groups[label] for label in sorted(groups)]
     return [*found, without] if without.items else found
+
+
+def counted(networks: Iterable[Any], chosen: str = "") -> list[CountedRegion]:
+    """The Länder in which networks work, each network counted once in a Land; below them their Kreise.
+
+    Expects `regions` and their parents to be prefetched. `chosen` is the slug of the region that is looked at.
+    """
+    found: dict[str, CountedRegion] = {}
+    for network in networks:
+        lands: set[str] = set()
+        for region in network.regions.all():
+            land = region.parent or region
+            entry = found.setdefault(land.slug, CountedRegion(land.slug, land.label, selected=land.slug == chosen))
+            if land.slug not in lands:
+                lands.add(land.slug)
+                entry.count += 1
+            if region.parent:
+                below = entry.below.setdefault(region.slug, CountedRegion(region.slug, region.label))
+                below.count += 1
+    return list(found.values())
+
+
+def working_in(networks: Iterable[Any], region: Any) -> list[Any]:
+    """Those that work in `region`: in it, in a part of it, or in the whole Land that it belongs to."""
+    wanted = {region.pk, region.parent_id} - {None}
+    return [
+        network
+        for network in networks
+        if any(own.pk in wanted or own.parent_id == region.pk for own in network.regions.all())
+    ]

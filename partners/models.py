@@ -22,7 +22,8 @@ from core.visibility import visible_to
 from core.vocabularies.models import RESERVED_SLUG
 from core.vocabularies.panels import term_panel
 from partners.choices import PartnerKind, VerbundStatus
-from partners.lists import by_land
+from partners.contact import takes_mail
+from partners.lists import by_land, counted, working_in
 
 
 class VerbundPage(BasePage):
@@ -40,10 +41,27 @@ class VerbundPage(BasePage):
     branches = ParentalManyToManyField(Branch, blank=True, verbose_name="Branchen", related_name="+")
     regions = ParentalManyToManyField(Region, blank=True, verbose_name="Regionen", related_name="+")
     topics = ParentalManyToManyField(Topic, blank=True, verbose_name="Themen", related_name="+")
+    logo = models.ForeignKey(
+        "wagtailimages.Image", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="Logo"
+    )
+    website = models.URLField("Eigene Website", blank=True, max_length=300)
+    successor = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="Nachfolge",
+        help_text="Der Verbund, der die Arbeit weiterführt.",
+    )
+    contact_role = models.CharField(
+        "Ansprechstelle", max_length=150, blank=True, help_text="Eine Rolle, etwa „Projektbüro“. Kein Name nötig."
+    )
     contact_email = models.EmailField(
         "E-Mail-Adresse der Koordinierungsstelle",
         blank=True,
-        help_text="Am besten ein Funktionspostfach. Erscheint nirgends. Sie wird gefragt, wenn bei einem "
+        help_text="Am besten ein Funktionspostfach. Erscheint nirgends: Anfragen kommen über ein Formular. "
+        "Sie wird auch gefragt, wenn bei einem "
         "Praxisbeispiel des Verbunds niemand antwortet.",
     )
 
@@ -51,10 +69,16 @@ class VerbundPage(BasePage):
         *BasePage.content_panels,
         FieldPanel("summary"),
         FieldPanel("description"),
-        MultiFieldPanel([FieldPanel("status"), FieldPanel("started")], heading="Förderung"),
+        FieldPanel("logo"),
+        MultiFieldPanel(
+            [FieldPanel("status"), FieldPanel("started"), PageChooserPanel("successor", "partners.VerbundPage")],
+            heading="Förderung",
+        ),
         MultiFieldPanel([term_panel("branches"), term_panel("regions"), term_panel("topics")], heading="Einordnung"),
         MultipleChooserPanel("partner_links", chooser_field_name="partner", label="Partner"),
-        FieldPanel("contact_email"),
+        MultiFieldPanel(
+            [FieldPanel("website"), FieldPanel("contact_role"), FieldPanel("contact_email")], heading="Kontakt"
+        ),
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("summary"), index.FilterField("status")]
     parent_page_types = ["partners.VerbundIndexPage"]
@@ -85,6 +109,8 @@ class VerbundPage(BasePage):
         context["practice_list"] = visible_to(user, practices).order_by("-year", "title")
         context["event_list"] = visible_to(user, events).order_by("-starts_at")
         context["held_list"] = _held_by(self, user)
+        context["successor"] = visible_to(user, VerbundPage.objects.filter(pk=self.successor_id)).first()
+        context["contact"] = takes_mail(self)
         return context
 
 
@@ -126,13 +152,29 @@ class PartnerPage(BasePage):
     )
     branches = ParentalManyToManyField(Branch, blank=True, verbose_name="Branchen", related_name="+")
     regions = ParentalManyToManyField(Region, blank=True, verbose_name="Regionen", related_name="+")
+    logo = models.ForeignKey(
+        "wagtailimages.Image", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="Logo"
+    )
+    website = models.URLField("Eigene Website", blank=True, max_length=300)
+    contact_role = models.CharField(
+        "Ansprechstelle", max_length=150, blank=True, help_text="Eine Rolle, etwa „Pressestelle“. Kein Name nötig."
+    )
+    contact_email = models.EmailField(
+        "E-Mail-Adresse",
+        blank=True,
+        help_text="Am besten ein Funktionspostfach. Erscheint nirgends: Anfragen kommen über ein Formular.",
+    )
 
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("summary"),
         FieldPanel("description"),
+        FieldPanel("logo"),
         FieldPanel("kind"),
         MultiFieldPanel([term_panel("branches"), term_panel("regions")], heading="Einordnung"),
+        MultiFieldPanel(
+            [FieldPanel("website"), FieldPanel("contact_role"), FieldPanel("contact_email")], heading="Kontakt"
+        ),
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("summary"), index.FilterField("kind")]
     parent_page_types = ["partners.PartnerIndexPage"]
@@ -148,7 +190,10 @@ class PartnerPage(BasePage):
         context["network_list"] = visible_to(
             request.user, VerbundPage.objects.filter(partner_links__partner_id=self.pk)
         ).order_by("title")
+        practices = apps.get_model("practices", "PracticePage").objects.filter(participants__partner_id=self.pk)
+        context["practice_list"] = visible_to(request.user, practices.distinct()).order_by("-year", "title")
         context["held_list"] = _held_by(self, request.user)
+        context["contact"] = takes_mail(self)
         return context
 
 
@@ -170,7 +215,7 @@ class VerbundPartner(Orderable):
 
 
 class VerbundIndexPage(BasePage):
-    """All networks, grouped by Land."""
+    """All networks, grouped by Land; with `region` in the address those that work there."""
 
     intro = models.TextField("Einleitung", blank=True, max_length=1000)
     content_panels = [*BasePage.content_panels, FieldPanel("intro")]
@@ -185,7 +230,14 @@ class VerbundIndexPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         items = visible_to(request.user, VerbundPage.objects.child_of(self)).order_by("title")
-        context["groups"] = by_land(items.prefetch_related("regions__parent"))
+        networks = list(items.prefetch_related("regions__parent"))
+        chosen = request.GET.get("region", "")[:80]
+        region = Region.objects.filter(slug=chosen).select_related("parent").first() if chosen else None
+        context["counted_regions"] = counted(networks, chosen)
+        context["groups"] = by_land(networks)
+        context["region"] = region
+        context["unknown_region"] = bool(chosen and region is None)
+        context["items"] = working_in(networks, region) if region else []
         return context
 
 
