@@ -18,13 +18,13 @@ def show_laender_map(
     values: Iterable[Counted],
     address: str,
     *,
-    one: str,
+    singular: str,
     many: str,
     all_kreise: bool = False,
     open_table: bool = False,
 ) -> dict[str, Any]:
-    """Draw the map: `values` are counted regions (a facet's), `address` where a Land leads, `one` and `many` what is
+    """Draw the map: `values` are counted regions (a facet's), `address` where a Land leads, `singular` and `many` what is
     counted, in the nominative. `all_kreise` lists also those with nothing (one query).
     """
-    shown = laender_map(values, address, one=one, many=many, kreise=kreise_by_land() if all_kreise else None)
+    shown = laender_map(values, address, one=singular, many=many, kreise=kreise_by_land() if all_kreise else None)
     return {"map": shown, "many": many, "open_table": open_table}

@@ -21,7 +21,7 @@ def counted(slug, count, children=(), selected=False):
 
 def drawn(values, address="/praxis/", **options):
     template = Template(
-        "{% load map_tags %}{% laender_map values address one='Beispiel' many='Beispiele' all_kreise=everything %}"
+        "{% load map_tags %}{% laender_map values address singular='Beispiel' many='Beispiele' all_kreise=everything %}"
     )
     return template.render(Context({"values": values, "address": address, "everything": False, **options}))
 
