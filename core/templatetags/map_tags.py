@@ -23,8 +23,8 @@ def show_laender_map(
     all_kreise: bool = False,
     open_table: bool = False,
 ) -> dict[str, Any]:
-    """Draw the map: `values` are counted regions (a facet's), `address` where a Land leads, `singular` and `many` what is
-    counted, in the nominative. `all_kreise` lists also those with nothing (one query).
+    """Draw the map: `values` are counted regions (a facet's), `address` where a Land leads, `singular` and `many` what
+    is counted, in the nominative. `all_kreise` lists also those with nothing (one query).
     """
     shown = laender_map(values, address, one=singular, many=many, kreise=kreise_by_land() if all_kreise else None)
     return {"map": shown, "many": many, "open_table": open_table}
