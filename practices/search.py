@@ -14,6 +14,7 @@ from partners.moved import register_parameter
 from partners.search import register_term_dependents
 from partners.terms import GivenTerms
 from practices.facets import FACETS
+from practices.facts import facts
 from practices.models import BuildingBlockPage, PracticeBuildingBlock, PracticeObstacle, PracticePage, PracticeTag
 from practices.texts import PracticeTexts
 from practices.upkeep.dates import unconfirmed_from
@@ -71,6 +72,7 @@ def _describe(pages: Sequence[PracticePage]) -> Iterator[Document]:
             expires_at=page.expire_at,
             lower_from=unconfirmed_from(page.next_review_on),
             external_id=page.external_id or "",
+            facts=facts(page),
         )
 
 

@@ -13,12 +13,17 @@ from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from search.facets import NOT_GIVEN, FacetValues, with_ancestors
 from search.german.fold import sort_key
 from search.german.index import IndexTerms, index_terms
 
 #: Raise it when a stored field or the German analysis changes: an older index is then rebuilt by itself.
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
+
+#: The facts that a record may have, and what they are called where they are shown.
+FACTS = {"dauer": _("Dauer"), "aufwand": _("Aufwand")}
 
 ZONES = ("title", "lead", "body")
 
@@ -39,7 +44,8 @@ class Document:
     record of this kind could have some. `keywords` are searched
     with the summary but never shown (labels of its terms, tags). `published_at` orders „neueste“; `starts_at` and
     `ends_at` are an event's; from `expires_at` on the record is not found any more; from `lower_from` on it stands
-    lower among results by relevance (see `search.ranking`). All datetimes are aware.
+    lower among results by relevance (see `search.ranking`). All datetimes are aware. `facts` are what stands beside a
+    hit and in tables, by key (`FACTS`); they are shown and never searched.
     """
 
     id: str
@@ -56,6 +62,7 @@ class Document:
     expires_at: datetime | None = None
     lower_from: datetime | None = None
     external_id: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -130,6 +137,7 @@ def stored_fields(document: Document) -> dict[str, Any]:
         "expires_at": _iso(document.expires_at),
         "lower_from": _iso(document.lower_from),
         "external_id": document.external_id,
+        "facts": dict(document.facts),
     }
 
 
@@ -153,6 +161,7 @@ def from_stored(fields: Mapping[str, Any]) -> Document:
         expires_at=_datetime(fields.get("expires_at")),
         lower_from=_datetime(fields.get("lower_from")),
         external_id=str(fields.get("external_id") or ""),
+        facts={str(key): str(text) for key, text in (fields.get("facts") or {}).items()},
     )
 
 

@@ -36,13 +36,13 @@ _BEGINNING = datetime(2020, 1, 1, tzinfo=UTC)
 @require_safe
 def feed(request: HttpRequest) -> HttpResponse:
     """The newest records of a search as Atom."""
-    query, problem = _asked(request)
+    query, problem = asked(request)
     if query is None:
         return problem
     try:
         hits = search(replace(query, sort=Sort.NEWEST, page=1, page_size=NEWEST)).hits
     except EngineUnavailable:
-        return _unavailable()
+        return unavailable()
     address = _address(request, query)
     changed = max((hit.document.published_at for hit in hits if hit.document.published_at), default=_BEGINNING)
     made = Atom1Feed(
@@ -71,13 +71,13 @@ def feed(request: HttpRequest) -> HttpResponse:
 @require_safe
 def calendar(request: HttpRequest) -> HttpResponse:
     """The events of a search, coming and past, as a calendar to subscribe to; without parameters all."""
-    query, problem = _asked(request)
+    query, problem = asked(request)
     if query is None:
         return problem
     try:
         hits = [hit for hit in _events(query) if hit.document.starts_at]
     except EngineUnavailable:
-        return _unavailable()
+        return unavailable()
     known = known_entries([hit.document.id for hit in hits])
     entries = [known.get(hit.document.id) or _entry(hit) for hit in hits]
     changed = max((entry.changed_at for entry in entries), default=_BEGINNING)
@@ -115,8 +115,9 @@ def _entry(hit: Hit) -> Entry:
     )
 
 
-def _asked(request: HttpRequest) -> tuple[SearchQuery, HttpResponse] | tuple[None, HttpResponse]:
-    """The query, or the refusal: a feed that silently shows something else would never be noticed."""
+def asked(request: HttpRequest) -> tuple[SearchQuery, HttpResponse] | tuple[None, HttpResponse]:
+    """The query of a feed, a calendar or a download, or the refusal: what silently holds something else would never be
+    noticed."""
     read = read_parameters(request.GET, registered_facets())
     messages = [problem.message for problem in read.problems]
     messages += [f"„{item.value}“ gibt es bei „{item.facet.label}“ nicht." for item in read.unknown]
@@ -151,7 +152,7 @@ def _answer(request: HttpRequest, body: bytes, kind: str, changed: datetime) -> 
     return unchanged if isinstance(unchanged, HttpResponse) else response
 
 
-def _unavailable() -> HttpResponse:
+def unavailable() -> HttpResponse:
     response = HttpResponse(
         "Die Suche ist gerade nicht erreichbar. Bitte versuchen Sie es in einer Minute.",
         status=503,

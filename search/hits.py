@@ -18,6 +18,8 @@ from search.sources import registered_sources, visible_ids
 
 #: Facets whose labels stand below a hit, in this order.
 LABEL_FACETS = ("branche", "region", "verbund")
+#: The facet whose value stands beside a hit in words, before its facts.
+EVIDENCE = "evidenz"
 PASSAGE_LENGTH = 220
 PASSAGES = 2
 
@@ -31,7 +33,9 @@ def visible(hits: Sequence[EngineHit], user: Any) -> list[EngineHit]:
 
 def labelled(hits: Iterable[EngineHit], key: str) -> set[str]:
     """The values of a facet whose labels `as_hit` needs."""
-    return {slug for hit in hits for slug in hit.document.terms.get(key, ())} if key in LABEL_FACETS else set()
+    if key not in (*LABEL_FACETS, EVIDENCE):
+        return set()
+    return {slug for hit in hits for slug in hit.document.terms.get(key, ())}
 
 
 def as_hit(hit: EngineHit, text: TextQuery, values: Mapping[str, FacetValues]) -> Hit:
@@ -49,6 +53,7 @@ def as_hit(hit: EngineHit, text: TextQuery, values: Mapping[str, FacetValues]) -
         passages_html=tuple(passage for passage in passages if "<mark>" in passage),
         kind_label=source.label if source else document.type,
         labels=tuple(_labels(document, values)),
+        given={key: given for key in (*LABEL_FACETS, EVIDENCE) if (given := _given(document, key, values))},
         date_label=_date(document),
         is_over=_is_over(document),
     )
@@ -58,10 +63,14 @@ def _labels(document: Document, values: Mapping[str, FacetValues]) -> Iterable[s
     for key in LABEL_FACETS:
         if key == "verbund" and document.type == "verbund":
             continue
-        labels = [values[key][slug].label for slug in document.terms.get(key, ()) if slug in values.get(key, {})]
+        labels = _given(document, key, values)
         if labels:
             more = f" und {len(labels) - 2} weitere" if len(labels) > 3 else ""
             yield ", ".join(labels[: 2 if more else 3]) + more
+
+
+def _given(document: Document, key: str, values: Mapping[str, FacetValues]) -> tuple[str, ...]:
+    return tuple(values[key][slug].label for slug in document.terms.get(key, ()) if slug in values.get(key, {}))
 
 
 def _is_over(document: Document) -> bool:

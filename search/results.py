@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import Literal
 
 from django.utils.formats import number_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
-from search.documents import Document
+from search.documents import FACTS, Document
 from search.facets import NOT_GIVEN, Facet, FacetKind, FacetValue, FacetValues
 from search.query import SearchQuery, UnknownValue
 
@@ -26,6 +26,8 @@ class Hit:
     passages_html: tuple[str, ...]
     kind_label: str
     labels: tuple[str, ...]
+    #: The labels of its terms, all of them, by facet key.
+    given: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     date_label: str = ""
     #: An event that has ended.
     is_over: bool = False
@@ -33,6 +35,18 @@ class Hit:
     @property
     def url(self) -> str:
         return self.document.url
+
+    @property
+    def evidence(self) -> str:
+        """How well it is shown that it works, in words; empty where nothing is said."""
+        return ", ".join(self.given.get("evidenz", ()))
+
+    @property
+    def aside(self) -> list[tuple[str, str]]:
+        """What stands beside it, each with what it is called: the evidence, then its facts."""
+        facts = self.document.facts
+        found = [(str(label), facts[key]) for key, label in FACTS.items() if facts.get(key)]
+        return [(gettext("Nachweis"), self.evidence), *found] if self.evidence else found
 
 
 @dataclass(frozen=True)

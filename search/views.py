@@ -9,6 +9,8 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from search.engine import RESULT_WINDOW, EngineUnavailable
@@ -19,13 +21,14 @@ from search.query import DEFAULT_PAGE_SIZE, SearchQuery, Sort, UnknownValue, rea
 from search.remedies import remedies
 from search.results import SearchResult
 from search.service import search, too_deep
+from search.shown import MOST_ROWS, PLACES, View, places, read_view, result_table, view_links
 from search.signals import searched
 
 SORT_LABELS = {
-    Sort.RELEVANCE: "Relevanz",
-    Sort.NEWEST: "Neueste zuerst",
-    Sort.TITLE: "Titel A–Z",
-    Sort.DATE: "Termin",
+    Sort.RELEVANCE: _("Relevanz"),
+    Sort.NEWEST: _("Neueste zuerst"),
+    Sort.TITLE: _("Titel A–Z"),
+    Sort.DATE: _("Termin"),
 }
 
 
@@ -45,14 +48,14 @@ class Chip:
 @dataclass(frozen=True)
 class Choice:
     value: str
-    label: str
+    label: Any
     selected: bool
 
 
 @require_safe
 def search_page(request: HttpRequest) -> HttpResponse:
     """`/suche/`: search over everything."""
-    return _page(request, heading="Suche", intro="", fixed={}, context={})
+    return _page(request, heading=gettext("Suche"), intro="", fixed={}, context={})
 
 
 @require_safe
@@ -97,7 +100,10 @@ def _page(
         status = 503
     if result is not None:
         searched.send_robust(None, request=request, query=query, found=_found(query, result, fixed))
-    address = _Address(request.path, tuple(fixed))
+    view = read_view(request.GET)
+    address = _Address(request.path, tuple(fixed), view)
+    hits = () if deep or result is None else result.hits
+    parameters = replace(query, sort=Sort.RELEVANCE, page=1, page_size=DEFAULT_PAGE_SIZE).to_parameters()
     response = render(
         request,
         "search/search.html",
@@ -107,10 +113,18 @@ def _page(
             "intro": intro,
             "narrowed": bool(fixed),
             "action_url": request.path,
-            "reset_url": request.path,
+            "reset_url": address.of(SearchQuery()),
             "query": query,
             "result": result,
-            "hits": () if deep or result is None else result.hits,
+            "hits": hits,
+            "view": view,
+            "views": view_links(view, lambda other: address.of(replace(query, page=1), other)),
+            "table": result_table(result, hits, address.of) if result and view is View.TABLE else None,
+            "places": places(result) if result and view is View.MAP else (),
+            "places_url": address.of(query.without(PLACES)),
+            "default_sort": Sort.RELEVANCE if query.text else sort,
+            "most_rows": MOST_ROWS,
+            "shared_url": request.build_absolute_uri(address.of(query)),
             "facets": [shown_facet(facet, request.GET) for facet in result.facets if facet.key not in fixed]
             if result
             else [],
@@ -121,12 +135,13 @@ def _page(
             "similar": result.similar if result and not deep else (),
             "tips": result.tips if result and not deep else (),
             "tolerant": result is not None and result.match == "tolerant",
-            "canonical_url": request.build_absolute_uri(address.of(_canonical(read.query, fixed))),
+            "canonical_url": request.build_absolute_uri(address.of(_canonical(read.query, fixed), View.LIST)),
             # What a visitor has chosen is endless: crawlers take the lists as they are, page by page.
-            "narrowed_by_visitor": _is_narrowed(read.query, fixed) or looks_for_value(request.GET),
-            "search_parameters": replace(
-                query, sort=Sort.RELEVANCE, page=1, page_size=DEFAULT_PAGE_SIZE
-            ).to_parameters(),
+            "narrowed_by_visitor": _is_narrowed(read.query, fixed)
+            or view is not View.LIST
+            or looks_for_value(request.GET),
+            "search_parameters": parameters,
+            "download_parameters": replace(query, page=1, page_size=DEFAULT_PAGE_SIZE).to_parameters(),
             "has_dates": result is not None and _has_dates(result),
             "unknown": [_unknown(item, query, address) for item in read.unknown],
             "notices": [problem.message for problem in read.problems],
@@ -172,11 +187,17 @@ def _found(query: SearchQuery, result: SearchResult, fixed: Mapping[str, tuple[s
 
 @dataclass(frozen=True)
 class _Address:
+    """Addresses of the page with other parameters, in the view that it has."""
+
     path: str
     fixed: tuple[str, ...]
+    view: View
 
-    def of(self, query: SearchQuery) -> str:
+    def of(self, query: SearchQuery, view: View | None = None) -> str:
+        shown = self.view if view is None else view
         parameters = query.to_parameters(leave_out=self.fixed)
+        if shown is not View.LIST:
+            parameters += ("&" if parameters else "") + f"ansicht={shown}"
         return f"{self.path}?{parameters}" if parameters else self.path
 
 

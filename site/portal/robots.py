@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from search.facets import registered_facets
 
 #: Parameters of a search that are no facets. Turning the pages of a list without a choice is allowed.
-_PARAMETERS = ("q", "sort", "anzahl")
+_PARAMETERS = ("q", "sort", "anzahl", "ansicht")
 
 
 @require_safe

@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from portal.api import api
 from portal.appearance.styles import brand_styles
+from portal.downloads import as_excel, as_text
 from portal.health import healthz, readyz
 from portal.machines.sitemap import public_sitemap
 from portal.machines.views import preview_image, security_txt
@@ -43,6 +44,8 @@ urlpatterns = [
     path("", include("practices.submission.urls")),
     path("", include("practices.review.urls")),
     path("", include("events.registrations.urls")),
+    path("suche/liste.xlsx", as_excel, name="search-xlsx"),
+    path("suche/liste.csv", as_text, name="search-csv"),
     path("suche/feed.atom", feed, name="search-feed"),
     path("suche/kalender.ics", calendar, name="search-calendar"),
     path("api/v1/", api.urls),

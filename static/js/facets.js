@@ -60,9 +60,16 @@
     input.addEventListener("keydown", (event) => {
       if (event.key === "Enter") event.preventDefault();
     });
-    input.form.addEventListener("formdata", (event) => event.formData.delete(input.name));
+    names.add(input.name);
   }
 
   // A field that came filled holds a list that is not whole: it goes on asking the server.
-  for (const input of document.querySelectorAll("[data-find-values]")) if (!input.defaultValue) setUp(input);
+  function setUpAll() {
+    for (const input of document.querySelectorAll("[data-find-values]")) if (!input.defaultValue) setUp(input);
+  }
+
+  const names = new Set();
+  document.addEventListener("formdata", (event) => names.forEach((name) => event.formData.delete(name)), true);
+  setUpAll();
+  document.addEventListener("filters:exchanged", setUpAll);
 })();

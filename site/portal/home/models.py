@@ -64,7 +64,8 @@ class HomePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        counts = value_counts(("branche", "thema", "region"), {"art": ("praxis",)})
+        counts = value_counts(("branche", "thema", "region", "art"), {"art": ("praxis",)})
+        context["practice_count"] = next((kind.count for kind in counts["art"] if kind.value == "praxis"), 0)
         context["branch_counts"] = counts["branche"]
         context["topic_counts"] = counts["thema"]
         context["region_counts"] = counts["region"]

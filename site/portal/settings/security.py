@@ -23,6 +23,7 @@ BEHIND_PROXY = ENV.behind_proxy
 RATE_LIMITS = {
     "search": (ENV.rate_limit_search, 60),
     "suggest": (ENV.rate_limit_suggest, 60),
+    "download": (30, 60),
     "api": (ENV.rate_limit_api, 60),
 }
 CACHES = {

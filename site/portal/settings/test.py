@@ -36,4 +36,4 @@ SEARCH_URL = "embedded:"
 SEARCH_MEANING = False
 SEARCH_TERMS_KEPT = 0.0
 #: All tests come from one address; those of the limits set their own.
-RATE_LIMITS = {"search": (0, 60), "suggest": (0, 60), "api": (0, 60)}
+RATE_LIMITS = {"search": (0, 60), "suggest": (0, 60), "download": (0, 60), "api": (0, 60)}
