@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from practices.models import PracticeIndexPage, PracticePage
 from search.delivery import deliver_everything
+from search.facets import registered_facets
 from tests import factories
 
 #: A first visit without photographs, as it is sent.
@@ -66,9 +67,21 @@ def test_a_first_visit_weighs_little(site, client, address):
     assert requests <= MOST_REQUESTS
 
 
+@pytest.fixture
+def labels_kept(settings):
+    """Labels are read every few seconds, as on a real site, not for every page as in other tests."""
+    settings.SEARCH_TERMS_KEPT = 60.0
+    yield
+    settings.SEARCH_TERMS_KEPT = 0.0
+    for facet in registered_facets().values():
+        facet.load(None)
+
+
 @pytest.mark.once
 @pytest.mark.parametrize("number", [10, 500])
-def test_a_search_page_takes_six_queries_however_much_there_is(many, client, number, django_assert_max_num_queries):
+def test_a_search_page_takes_six_queries_however_much_there_is(
+    many, labels_kept, client, number, django_assert_max_num_queries
+):
     many(number)
     for parameters in ("art=praxis", "branche=handel", "art=praxis&ansicht=tabelle", "art=praxis&ansicht=karte"):
         client.get(f"/suche/?{parameters}")
