@@ -9,14 +9,21 @@ from taggit.models import Tag
 from core.text import as_plain_text
 from core.visibility import visible_to
 from core.vocabularies.models import Branch, CompanySize, Instrument, ObstacleType, Region, TargetGroup, Term, Topic
-from partners.models import VerbundPage
+from partners.models import PartnerPage, VerbundPage
 from partners.moved import register_parameter
 from partners.search import register_term_dependents
 from partners.terms import GivenTerms
 from practices.facets import FACETS
 from practices.facts import facts
-from practices.models import BuildingBlockPage, PracticeBuildingBlock, PracticeObstacle, PracticePage, PracticeTag
-from practices.texts import PracticeTexts
+from practices.models import (
+    BuildingBlockPage,
+    PracticeBuildingBlock,
+    PracticeObstacle,
+    PracticePage,
+    PracticeParticipant,
+    PracticeTag,
+)
+from practices.texts import FileTitles, PracticeTexts
 from practices.upkeep.dates import unconfirmed_from
 from search.documents import Document
 from search.facets import register_facet
@@ -77,15 +84,18 @@ def _describe(pages: Sequence[PracticePage]) -> Iterator[Document]:
 
 
 def _describe_building_blocks(pages: Sequence[BuildingBlockPage]) -> Iterator[Document]:
+    """Building blocks are pages to the search: which kinds there are is promised to the outside."""
+    titles = FileTitles(pages)
     for page in pages:
         yield Document(
             id=str(page.pk),
-            type="baustein",
+            type="seite",
             title=page.title,
             url=page.url or "",
             summary=page.summary,
-            body=as_plain_text(page.description),
+            body="\n".join([as_plain_text(page.description), *titles.of(page)]),
             keywords="Baustein",
+            label="Baustein",
             terms={},
             published_at=page.first_published_at,
             expires_at=page.expire_at,
@@ -112,9 +122,7 @@ def register() -> None:
     for facet in FACETS:
         register_facet(facet)
     register_source(Source("praxis", "Praxisbeispiel", "Praxisbeispiele", PracticePage, _describe, visible_to))
-    register_source(
-        Source("baustein", "Baustein", "Bausteine", BuildingBlockPage, _describe_building_blocks, visible_to)
-    )
+    register_source(Source("seite", "Seite", "Seiten", BuildingBlockPage, _describe_building_blocks, visible_to))
     register_term_dependents(
         PracticePage,
         {
@@ -131,6 +139,7 @@ def register() -> None:
     register_dependents(ObstacleType, _practices_with_obstacle)
     register_dependents(VerbundPage, _practices_of_network)
     register_dependents(BuildingBlockPage, _practices_with_block)
+    register_dependents(PartnerPage, _practices_with_partner)
     register_dependents(Tag, _practices_with_tag)
 
 
@@ -144,6 +153,10 @@ def _practices_with_obstacle(kind: ObstacleType) -> set[int]:
 
 def _practices_with_tag(tag: Tag) -> set[int]:
     return set(PracticePage.objects.filter(tagged_items__tag=tag).values_list("pk", flat=True))
+
+
+def _practices_with_partner(partner: PartnerPage) -> set[int]:
+    return set(PracticeParticipant.objects.filter(partner_id=partner.pk).values_list("page_id", flat=True))
 
 
 def _practices_with_block(block: BuildingBlockPage) -> set[int]:

@@ -20,7 +20,7 @@ from search.german.fold import sort_key
 from search.german.index import IndexTerms, index_terms
 
 #: Raise it when a stored field or the German analysis changes: an older index is then rebuilt by itself.
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 #: The facts that a record may have, and what they are called where they are shown.
 FACTS = {"dauer": _("Dauer"), "aufwand": _("Aufwand")}
@@ -42,10 +42,11 @@ class Document:
 
     `terms` holds the slugs given to the record itself, by facet key, without ancestors; a key without slugs says that a
     record of this kind could have some. `keywords` are searched
-    with the summary but never shown (labels of its terms, tags). `published_at` orders „neueste“; `starts_at` and
-    `ends_at` are an event's; from `expires_at` on the record is not found any more; from `lower_from` on it stands
-    lower among results by relevance (see `search.ranking`). All datetimes are aware. `facts` are what stands beside a
-    hit and in tables, by key (`FACTS`); they are shown and never searched.
+    with the summary but never shown (labels of its terms, tags). `label` names what it is where its `type` says less
+    (Baustein, among the pages). `published_at` orders „neueste“; `starts_at` and `ends_at` are an event's; from
+    `expires_at` on the record is not found any more; from `lower_from` on it stands lower among results by relevance
+    (see `search.ranking`). All datetimes are aware. `facts` are what stands beside a hit and in tables, by key (`FACTS`);
+    they are shown and never searched.
     """
 
     id: str
@@ -63,6 +64,7 @@ class Document:
     lower_from: datetime | None = None
     external_id: str = ""
     facts: Mapping[str, str] = field(default_factory=dict)
+    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -138,6 +140,7 @@ def stored_fields(document: Document) -> dict[str, Any]:
         "lower_from": _iso(document.lower_from),
         "external_id": document.external_id,
         "facts": dict(document.facts),
+        "label": document.label,
     }
 
 
@@ -162,6 +165,7 @@ def from_stored(fields: Mapping[str, Any]) -> Document:
         lower_from=_datetime(fields.get("lower_from")),
         external_id=str(fields.get("external_id") or ""),
         facts={str(key): str(text) for key, text in (fields.get("facts") or {}).items()},
+        label=str(fields.get("label") or ""),
     )
 
 

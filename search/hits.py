@@ -14,7 +14,7 @@ from search.facets import FacetValues
 from search.german.highlight import highlight
 from search.german.query import TextQuery
 from search.results import Hit
-from search.sources import registered_sources, visible_ids
+from search.sources import source_of, visible_ids
 
 #: Facets whose labels stand below a hit, in this order.
 LABEL_FACETS = ("branche", "region", "verbund")
@@ -41,7 +41,7 @@ def labelled(hits: Iterable[EngineHit], key: str) -> set[str]:
 def as_hit(hit: EngineHit, text: TextQuery, values: Mapping[str, FacetValues]) -> Hit:
     """A hit with marks for `text`; `values` has the labels of its terms, by facet key."""
     document = hit.document
-    source = registered_sources().get(document.type)
+    source = source_of(document.type)
     title = highlight(document.title, text)
     summary = highlight(document.summary, text)
     passages = highlight(document.body, text, length=PASSAGE_LENGTH, fragments=PASSAGES) if text.clauses else []
@@ -51,7 +51,7 @@ def as_hit(hit: EngineHit, text: TextQuery, values: Mapping[str, FacetValues]) -
         title_html=title[0] if title else "",
         summary_html=summary[0] if summary else "",
         passages_html=tuple(passage for passage in passages if "<mark>" in passage),
-        kind_label=source.label if source else document.type,
+        kind_label=document.label or (source.label if source else document.type),
         labels=tuple(_labels(document, values)),
         given={key: given for key in (*LABEL_FACETS, EVIDENCE) if (given := _given(document, key, values))},
         date_label=_date(document),

@@ -108,14 +108,18 @@ def read_parameters(
     problems: list[Problem] = []
     text = _text(_last(parameters, "q"), problems)
     filters, unknown = _filters(parameters, facets, fixed or {}, problems)
-    query = SearchQuery(
-        text=text,
-        filters=filters,
-        sort=_sort(_last(parameters, "sort"), problems),
-        page=_number(_last(parameters, "seite"), "seite", 1, 1, MAX_PAGE, problems),
-        page_size=_number(_last(parameters, "anzahl"), "anzahl", DEFAULT_PAGE_SIZE, 1, MAX_PAGE_SIZE, problems),
-    )
+    sort = _sort(_last(parameters, "sort"), problems)
+    page, page_size = read_page(parameters, problems)
+    query = SearchQuery(text=text, filters=filters, sort=sort, page=page, page_size=page_size)
     return ReadParameters(query, tuple(problems), unknown)
+
+
+def read_page(parameters: Parameters, problems: list[Problem]) -> tuple[int, int]:
+    """`seite` and `anzahl`, mended where they are out of range; what was wrong is added to `problems`."""
+    return (
+        _number(_last(parameters, "seite"), "seite", 1, 1, MAX_PAGE, problems),
+        _number(_last(parameters, "anzahl"), "anzahl", DEFAULT_PAGE_SIZE, 1, MAX_PAGE_SIZE, problems),
+    )
 
 
 def clean_text(text: str) -> str:

@@ -24,8 +24,9 @@ BATCH = 200
 class Source:
     """One kind of record.
 
-    `art` is the value of the facet of that name; `describe` makes the documents of some pages of `model` at once, so
-    that it can read what belongs to them in a few queries; `visible` keeps what a user may see (None: the public).
+    `art` is the value of the facet of that name, which several kinds may share; `describe` makes the documents of some
+    pages of `model` at once, so that it can read what belongs to them in a few queries; `visible` keeps what a user may
+    see (None: the public).
     """
 
     art: str
@@ -39,13 +40,13 @@ class Source:
 #: Says which pages have to be described anew when a record of some other model changes.
 Dependents = Callable[[Any], Iterable[int]]
 
-_sources: dict[str, Source] = {}
+_sources: dict[type[Page], Source] = {}
 _dependents: dict[type[Model], list[Dependents]] = {}
 
 
 def register_source(source: Source) -> None:
     """Make a kind of record findable. Apps call this in `ready()`."""
-    _sources[source.art] = source
+    _sources[source.model] = source
 
 
 def register_dependents(model: type[Model], dependents: Dependents) -> None:
@@ -53,8 +54,13 @@ def register_dependents(model: type[Model], dependents: Dependents) -> None:
     _dependents.setdefault(model, []).append(dependents)
 
 
-def registered_sources() -> Mapping[str, Source]:
-    return dict(_sources)
+def registered_sources() -> tuple[Source, ...]:
+    return tuple(_sources.values())
+
+
+def source_of(art: str) -> Source | None:
+    """A source with this `art`, for its name and page model; those that share an `art` share its name."""
+    return next((source for source in _sources.values() if source.art == art), None)
 
 
 def dependents_of(instance: Model) -> set[int]:
@@ -128,7 +134,11 @@ def visible_ids(user: Any, ids: Iterable[int]) -> set[int]:
 
 def _load_kinds(slugs: Iterable[str] | None) -> FacetValues:
     wanted = None if slugs is None else set(slugs)
-    return {art: FacetValue(art, source.plural) for art, source in _sources.items() if wanted is None or art in wanted}
+    return {
+        source.art: FacetValue(source.art, source.plural)
+        for source in _sources.values()
+        if wanted is None or source.art in wanted
+    }
 
 
 def register_kind_facet() -> None:

@@ -24,6 +24,6 @@ class CountClicks:
         response = self.get_response(request)
         if request.method == "GET" and response.status_code == 200 and "q=" in request.headers.get("Referer", ""):
             context: dict[str, Any] = getattr(response, "context_data", None) or {}
-            if isinstance(context.get("page"), tuple(source.model for source in registered_sources().values())):
+            if isinstance(context.get("page"), tuple(source.model for source in registered_sources())):
                 note_click(request)
         return response

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from wagtail.admin.auth import permission_required
 
-from search.sources import registered_sources
+from search.sources import source_of
 from search.tuning.asked import FEWEST, PERIODS, Asked, Which, asked
 from search.views import search_url
 
@@ -95,7 +95,7 @@ def _row(request: HttpRequest, row: Asked, add_practice: str) -> dict[str, Any]:
 
 def _add_practice_url(request: HttpRequest) -> str:
     """Where a practice is added, below the first list to which this user may add one; else empty."""
-    source = registered_sources().get("praxis")
+    source = source_of("praxis")
     for parent_model in source.model.allowed_parent_page_models() if source else ():
         for parent in parent_model._default_manager.order_by("path")[:5]:
             if source and parent.permissions_for_user(request.user).can_add_subpage():

@@ -9,6 +9,9 @@ from django.shortcuts import render
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 
+from events.api import router as events_router
+from partners.api import router as partners_router
+from practices.api import router as practices_router
 from search.api import router as search_router
 from search.errors import ApiProblem
 
@@ -20,7 +23,8 @@ api = NinjaAPI(
     docs_url=None,
     openapi_url="/openapi.json",
 )
-api.add_router("", search_router)
+for _router in (search_router, practices_router, events_router, partners_router):
+    api.add_router("", _router)
 
 
 def _error(request: HttpRequest, status: int, code: str, message: str, fields: dict[str, str]) -> HttpResponse:

@@ -5,8 +5,10 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from wagtail.documents import get_document_model
 
 from practices.models import (
     BuildingBlockIndexPage,
@@ -147,10 +149,37 @@ def test_building_blocks_and_the_new_texts_are_found(titles, counts):
         goals="<p>Meisterbrief nachholen</p>",
     )
     assert titles(q="Lernlandkarte") == ["Lernlandkarte", "Mit Karte"]
-    assert titles(q="Lernlandkarte", art="baustein") == ["Lernlandkarte"]
+    assert titles(q="Lernlandkarte", art="seite") == ["Lernlandkarte"]
     assert titles(q="Frühstücksrunde") == ["Mit Karte"]
     assert titles(q="Meisterbrief") == ["Mit Karte"]
-    assert counts("art", q="Lernlandkarte") == {"baustein": 1, "praxis": 1}
+    assert counts("art", q="Lernlandkarte") == {"seite": 1, "praxis": 1}
+
+
+def test_all_that_the_page_shows_is_found_and_nothing_that_it_withholds(titles):
+    partner = factories.partner(title="Lehrwerkstatt Uferweg")
+    file = get_document_model().objects.create(title="Gesprächsleitfaden", file=ContentFile(b"x", "l.txt"))
+    factories.practice(
+        title="Alles",
+        stage="abgebrochen",
+        network_type="transformation",
+        sources="<Forschungsbericht 537>",
+        participants=[PracticeParticipant(partner=partner)],
+        quotes=[
+            ("quote", {"text": "Endlich Rückenwind!", "speaker": "Erika Muster", "consent": True}),
+            ("quote", {"text": "Vertrauliches", "speaker": "Max Muster", "consent": False}),
+        ],
+        videos=[("video", {"title": "Rundgang", "url": "https://film.example/", "transcript": "Hebebühne"})],
+        files=[("file", {"document": file, "licence": "cc0-1.0", "accessibility": "ja"})],
+    )
+    found = ("Rückenwind", "Hebebühne", "Rundgang", "Gesprächsleitfaden", "Forschungsbericht", "abgebrochen")
+    for word in (*found, "Transformationsnetzwerk"):
+        assert titles(q=word) == ["Alles"], word
+    assert titles(q="Uferweg") == ["Alles", "Lehrwerkstatt Uferweg"]
+    for word in ("Vertrauliches", "Muster"):
+        assert titles(q=f'"{word}"') == [], word
+    partner.title = "Lernort Hafen"
+    partner.save_revision().publish()
+    assert titles(q="Lernort") == ["Alles", "Lernort Hafen"]
 
 
 def test_a_renamed_building_block_is_found_with_its_practices(titles):
