@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from search.german.compounds import joined
+from search.german.mending import mended
 from search.german.synonyms import Synonyms, Target
-from search.german.tokens import Word
-from search.german.weights import APART, EXACT, INSIDE, NEAR, NEAR_PART, PART_ALONE, PREFIX, STEM, SYNONYM
+from search.german.tokens import Word, words_of
+from search.german.weights import APART, EXACT, INSIDE, MENDED, NEAR, NEAR_PART, PART_ALONE, PREFIX, STEM, SYNONYM
 
 Level = Literal["exact", "stem", "parts"]
 Kind = Literal["terms", "phrase", "prefix", "near"]
@@ -101,9 +102,18 @@ def tolerant(alternatives: Sequence[Alternative]) -> tuple[Alternative, ...]:
             if alternative.level == "exact":
                 added.append(of_prefix(term))
                 added.append(Alternative("exact", (term,), NEAR, "near", mistakes))
+                added += _of_mended(term)
             elif alternative.level == "parts":
                 added.append(Alternative("parts", (term,), NEAR_PART, "near", mistakes))
     return bounded([*alternatives, *added])
+
+
+def _of_mended(term: str) -> Iterator[Alternative]:
+    """The ways to match the compound that was meant, where one part of it is mistyped."""
+    meant = mended(term)
+    if meant is not None:
+        for way in of_word(words_of(meant)):
+            yield replace(way, boost=MENDED * way.boost, origin=f"gemeint: {meant}")
 
 
 def loose(alternatives: Sequence[Alternative]) -> tuple[Alternative, ...]:

@@ -48,13 +48,15 @@ def correct(query_text: str, words: Mapping[str, int]) -> str | None:
     those with 0 are right, but are not offered. A word of the query is mistyped when neither it nor another form of
     it is among them. Nearness: insertions, deletions, changes and swaps of neighbours, counted on folded words; among
     equally near words the more frequent wins. Two words become one („Weiter bildung“) when they are a real word
-    together. What stands in quotes, is excluded or ends in * was meant to the letter.
+    together. Nothing is offered where most of what is unknown stays so. What stands in quotes, is excluded or ends in *
+    was meant to the letter.
     """
     known = _known(words)
     places = list(_places(query_text))
     mended: list[str] = []
     done = 0
     changes = 0
+    strange = 0
     for here, after in zip_longest(places, places[1:]):
         if changes >= _MAX_WORDS or here.start < done:
             continue
@@ -63,11 +65,13 @@ def correct(query_text: str, words: Mapping[str, int]) -> str | None:
         elif _may_be_mistyped(here.word) and not known.has(here.word) and (near := _nearest(here.word.exact, known)):
             replacement, end = near, here.end
         else:
+            strange += _may_be_mistyped(here.word) and not known.has(here.word)
             continue
         mended += (query_text[done : here.start], replacement)
         done = end
         changes += 1
-    return "".join([*mended, query_text[done:]]) if changes else None
+    # Where more words stay unknown than are mended it is another language, or about something else.
+    return "".join([*mended, query_text[done:]]) if changes and strange <= changes else None
 
 
 def edits(first: str, second: str, limit: int) -> int:

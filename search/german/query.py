@@ -17,6 +17,8 @@ from search.german.typed import Choice, Item, Kind, read
 #: Words beyond that are left out: every clause costs the engines time.
 MAX_CLAUSES = 32
 _NO_SYNONYMS = Synonyms()
+#: Words for the sign „§“.
+_SIGN_WORDS = frozenset({"paragraph", "paragraf", "paragraphen", "paragrafen", "par"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ def parse(text: str, synonyms: Synonyms = _NO_SYNONYMS) -> TextQuery:
             wanted += _joined_by_or(choice)
         if len(wanted) + len(excluded) > 4 * MAX_CLAUSES:
             break
+    wanted = _without_sign_words(wanted)
     meaningful = [group for group in wanted if not all(typed.is_stop_word for typed in group)] or wanted
     others = _synonyms_of(meaningful, synonyms)
     clauses: dict[tuple[Alternative, ...], Clause] = {}
@@ -113,6 +116,21 @@ def parse(text: str, synonyms: Synonyms = _NO_SYNONYMS) -> TextQuery:
     return TextQuery(
         kept[:MAX_CLAUSES], max(len(kept), len(shut)) > MAX_CLAUSES, excluded=shut[:MAX_CLAUSES], minimum=None
     )
+
+
+def _without_sign_words(wanted: list[list[_Typed]]) -> list[list[_Typed]]:
+    """Without „Paragraph“ where a number follows: texts write it as a sign, which is no word."""
+    following = [*wanted[1:], []]
+    return [
+        group
+        for group, after in zip(wanted, following, strict=False)
+        if not (_only_word(group) in _SIGN_WORDS and _only_word(after)[:1].isdigit())
+    ]
+
+
+def _only_word(group: Sequence[_Typed]) -> str:
+    """The folded word that a clause consists of; empty where it is more, a phrase or nothing."""
+    return group[0].group[0].exact if len(group) == 1 and len(group[0].group) == 1 else ""
 
 
 def _joined_by_or(choice: Choice) -> Iterator[list[_Typed]]:

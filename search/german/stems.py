@@ -18,7 +18,11 @@ from search.german.verbs import noun_of_verb
 _PLURALS = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
+        (r"szenari(?:o|os|en|um|ums)$", "szenari"),
         (r"(?<=..)(?:ium|iums|ien)$", "i"),
+        # flexibel, flexible; variabel, variablen
+        (r"(?<=..)([ai])bl(?:e|en|er|es|em)$", r"\1bel"),
+        (r"^(|.{3,})bus(?:se|sen|ses)$", r"\1bus"),
         (r"(?<=...)ism(?:us|en)$", "ism"),
         (r"zentr(?:um|ums|en)$", "zentr"),
         (r"spektr(?:um|ums|en)$", "spektr"),
@@ -74,7 +78,10 @@ _LOAN_IN_PS = re.compile(r"(?<!gi)(?<!mo)(?<!schna)(?<!ra)(?<!kolla)(?<!kla)ps$"
 
 #: Women of what does not end in -er, which Snowball does not meet (Migrantinnen: Migranten).
 _WOMEN = re.compile(r"^(?!.*(?:gew|beg|bes|ents|sp|zerr|entr|verr|ger)innen$)(.{4,})innen$")
-_WOMAN = re.compile(r"^(.*(?:(?<=...)(?:ant|ent|ist|leg|pert|eut|gog|log|nom|urg|iat|plomat)|kund|aerzt|anwaelt))in$")
+_WOMAN = re.compile(
+    r"^(.*(?:(?<=...)(?:ant|and|ent|ist|leg|eut|gog|log|nom|urg|iat|plomat|krat|idat|eur|[dst]or)"
+    r"|expert|kund|aerzt|anwaelt|raet|wirt|gesell|lots|chef|beamt|freund|nachbar|autor))in$"
+)
 
 
 @lru_cache(maxsize=100_000)
@@ -98,7 +105,8 @@ def stem(word: str) -> str:
     elif (match := _ATION.match(word)) and not _OTHER_ATION.search(word):
         word = f"{match[1]}{'iz' if match[2] else ''}ierung"
     if match := _WOMEN.match(word) or _WOMAN.match(word):
-        word = match.group(1)
+        # Snowball would take the s of a Lotse for a plural's.
+        word = match.group(1) + ("e" if match.group(1).endswith("lots") else "")
     elif verbal := noun_of_verb(word):
         word = verbal
     if match := _VERBS_IN_IEREN.match(word):

@@ -32,3 +32,5 @@ NEAR: Final = 0.4
 NEAR_PART: Final = 0.15
 #: A single part of a compound (Bildungsbedarf: Bildung), which only a loose query finds.
 PART_ALONE: Final = 0.12
+#: A compound of which one part was mistyped, as a share of the compound that was meant.
+MENDED: Final = 0.5

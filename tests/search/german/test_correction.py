@@ -91,3 +91,9 @@ def test_distance_is_symmetric_and_its_limit_changes_nothing_below_it(first, sec
 def test_no_text_makes_a_correction_fail(typed, words):
     corrected = correct(typed, words)
     assert corrected is None or corrected != typed
+
+
+@pytest.mark.parametrize("typed", ["night shift workers Beratugn", "how small companies find Lehrre"])
+def test_nothing_is_offered_where_most_of_what_is_unknown_stays_so(typed):
+    assert correct(typed, WORDS) is None
+    assert correct(typed.split()[-1], WORDS) is not None, "the one word alone is mended"

@@ -100,3 +100,12 @@ def test_each_word_of_a_text_finds_the_text(text):
     document = {"body": index_terms(text)}
     for token in tokenize(text):
         assert matches(parse(token.surface), document), token
+
+
+@pytest.mark.parametrize("typed", ["Paragraph 82 SGB III", "Paragraf 82 SGB III", "§ 82 SGB III", "§82 SGB III"])
+def test_the_sign_of_a_paragraph_may_be_written_out_before_its_number(typed):
+    assert [clause.surface for clause in parse(typed).clauses] == ["82", "SGB", "III"]
+
+
+def test_a_paragraph_without_a_number_is_a_word():
+    assert [clause.surface for clause in parse("Paragraph Reiter").clauses] == ["Paragraph", "Reiter"]

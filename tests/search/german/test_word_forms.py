@@ -9,6 +9,19 @@ SAME = """
 Kurs Kurse Kursen Kurses
 Zins Zinsen
 Impuls Impulse Impulsen
+Elektrobus Elektrobusse Elektrobussen
+Szenario Szenarien Szenarios
+flexibel flexible flexiblen
+variabel variable
+Betriebsrätin Betriebsrätinnen Betriebsrat Betriebsräte
+Ingenieurin Ingenieurinnen Ingenieure
+Mentorin Mentorinnen Mentoren Mentor
+Koordinatorin Koordinatoren
+Förderlotsin Förderlotsinnen Förderlotsen
+Gesellin Gesellinnen Gesellen
+Expertin Expertinnen Experten
+Betriebswirtin Betriebswirte
+Doktorandin Doktoranden
 Migrantin Migrantinnen Migranten
 Kollegin Kolleginnen Kollegen
 Kundin Kundinnen Kunden
