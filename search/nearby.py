@@ -20,7 +20,7 @@ FEW = 3
 FEW_FOR_A_SENTENCE = 10
 _SENTENCE = 4
 #: So many are shown at the most; so many of each kind are looked at.
-MOST = 10
+MOST = 20
 LOOKED_AT = 50
 #: How much the likeness of the nearest counts beside the score of the best by words, and from where on likeness is
 #: counted: texts that have nothing to do with each other are that much alike. Chosen on the judged set (bench/eval).
