@@ -16,7 +16,7 @@ from practices.upkeep.dates import GRACE, after_months, is_unconfirmed, unconfir
 from practices.upkeep.models import ReviewRequest, UndeliverableAddress
 from practices.upkeep.owners import forget_unused
 from search.models import OutboxEntry
-from search.sources import registered_sources
+from search.sources import source_of
 from tests import factories
 
 
@@ -227,7 +227,7 @@ def test_the_search_ranks_lower_from_the_day_on_which_the_page_says_so(practice)
 
 
 def test_a_confirmation_reaches_the_search_index(practice, client):
-    source = registered_sources()["praxis"]
+    source = source_of("praxis")
     set_fields(practice, next_review_on=date(2026, 1, 2))
     before = next(iter(source.describe(list(PracticePage.objects.all()))))
     assert before.lower_from.isoformat() == "2026-02-02T00:00:00+01:00"
