@@ -45,8 +45,8 @@ class Document:
     with the summary but never shown (labels of its terms, tags). `label` names what it is where its `type` says less
     (Baustein, among the pages). `published_at` orders „neueste“; `starts_at` and `ends_at` are an event's; from
     `expires_at` on the record is not found any more; from `lower_from` on it stands lower among results by relevance
-    (see `search.ranking`). All datetimes are aware. `facts` are what stands beside a hit and in tables, by key (`FACTS`);
-    they are shown and never searched.
+    (see `search.ranking`). All datetimes are aware. `facts` are what stands beside a hit and in tables, by key
+    (`FACTS`); they are shown and never searched.
     """
 
     id: str
