@@ -26,7 +26,8 @@ _NO_TEXT = re.compile(
 _ATTRIBUTE = re.compile(r'\b(?:aria-label|title|placeholder|alt)="([^"{]*[A-Za-zÄÖÜäöü]{2,}[^"{]*)"')
 #: Names that are the same in every language.
 _NAMES = re.compile(
-    r"svg-maps|Victor Cazanave|MapSVG|CC BY 4\.0|CC0|OpenAPI|API|GET|JSON|/api/v1/openapi\.json|termin\.ics|https?|EUPL-1\.2"
+    r"svg-maps|Victor Cazanave|MapSVG|CC BY 4\.0|CC0|OpenAPI|API|GET|JSON|"
+    r"/api/v1/openapi\.json|termin\.ics|https?|EUPL-1\.2"
 )
 
 
