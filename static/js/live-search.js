@@ -184,10 +184,13 @@
   results.addEventListener("click", (event) => {
     const link = event.target.closest("a[href]");
     const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
-    if (!link || !plain || link.origin !== location.origin || link.pathname !== location.pathname || link.hash) return;
+    if (!link || !plain) return;
+    // A link of the map is one of SVG, whose href is no text.
+    const address = new URL(link.getAttribute("href"), location.href);
+    if (address.origin !== location.origin || address.pathname !== location.pathname || address.hash) return;
     event.preventDefault();
     const view = link.closest(".views") && `.views__link[aria-current]`;
-    show(link.href, { then: view || "#trefferzahl" });
+    show(address.href, { then: view || "#trefferzahl" });
   });
   window.addEventListener("popstate", () => {
     // A skip link changes the address, too.
