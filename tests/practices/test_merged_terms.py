@@ -7,6 +7,7 @@ from core.models import Branch, Instrument, ObstacleType
 from core.vocabularies.merge import merge
 from partners.moved import led_on
 from practices.imports.checks import Checker
+from practices.imports.names import Names
 from practices.imports.readers import Row
 from practices.models import ObstaclesPage, PracticeObstacle
 from tests import factories
@@ -75,7 +76,7 @@ def test_a_known_slug_costs_no_query(merged, django_assert_num_queries, settings
 
 @pytest.mark.parametrize("named", ["kfz", "Kraftwagengewerbe"])
 def test_the_import_reads_the_old_term_as_the_new_one_and_makes_no_other(merged, named):
-    values, problems = Checker(create_terms=True).check(Row(2, {"titel": "Neu", "branchen": named}))
+    values, problems = Checker(Names(), create_terms=True).check(Row(2, {"titel": "Neu", "branchen": named}))
     assert problems == []
     assert values["branchen"] == [merged]
 
