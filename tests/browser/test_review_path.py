@@ -68,7 +68,7 @@ def write_kurzsteckbrief(page, site):
     page.locator("#feld-verbund").get_by_role("button").first.click()
     page.get_by_role("dialog").get_by_role("link", name="Verbund Saar").click()
     page.fill("[name=started_on]", "01.03.2024")
-    page.check("[name=ongoing]")
+    page.locator("[name=ongoing]").press("Space")
     page.select_option("[name=stage]", "pilot")
     page.fill("[name=contact_email]", "projekt@example.org")
     page.fill("[name=deputy_email]", "vertretung@example.org")
