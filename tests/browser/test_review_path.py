@@ -51,6 +51,9 @@ def log_in(browser, site, name):
 
 def press(page, name):
     """One of the actions at the foot of the form, also when it stands in the closed part of the list."""
+    # The foot of a page is there last, and its scripts after that.
+    page.wait_for_load_state()
+    page.locator(name).first.wait_for(state="attached")
     page.evaluate("selector => document.querySelector(selector).click()", name)
 
 
