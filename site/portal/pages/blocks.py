@@ -15,14 +15,8 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from core.visibility import visible_to
+from practices.blocks import ACCESSIBILITY
 from practices.models import PracticePage
-
-ACCESSIBILITY = [
-    ("ja", "barrierefrei"),
-    ("teils", "teilweise barrierefrei"),
-    ("nein", "nicht barrierefrei"),
-    ("ungeprueft", "nicht geprüft"),
-]
 
 
 def _rich(label: str, **kwargs: Any) -> blocks.RichTextBlock:
