@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 import tempfile
 import urllib.error
@@ -25,10 +26,9 @@ from bench.server import environment, find, serving
 
 #: Whose figures count (issue texts call them home, search with results, practice, event, network, programme page).
 KINDS = ("praxis", "veranstaltung", "verbund")
-FIXED = ("/", "/suche/?q=Zulieferer", "/programm/ueber-das-programm/")
+FIXED = ("/", "/suche/", "/suche/?q=Zulieferer", "/programm/ueber-das-programm/")
 #: Further pages and states that only the HTML checker reads.
 STATES = (
-    "/suche/",
     "/suche/?q=gibtesnicht",
     "/suche/?branche=gibt-es-nicht",
     "/suche/?q=Zulieferer&ansicht=tabelle",
@@ -38,6 +38,7 @@ STATES = (
     "/bedarf-melden/",
     "/barriere-melden/",
     "/praxis/",
+    "/praxis/vergleich/",
     "/veranstaltungen/",
     "/verbuende/",
     "/partner/",
@@ -48,8 +49,13 @@ STATES = (
     "/programm/haeufige-fragen/",
     "/programm/downloads/",
     "/programm/aktuelles/",
+    "/praxisbeispiel-einreichen/",
     "/ueber-uns/",
     "/leichte-sprache/",
+    "/gebaerdensprache/",
+    "/impressum/",
+    "/datenschutz/",
+    "/barrierefreiheit/",
     "/api/v1/docs",
     "/gibt-es-nicht/",
 )
@@ -72,18 +78,28 @@ def _paths(address: str) -> list[str]:
     return [*FIXED, *(urlsplit(url).path for url in found)]
 
 
+def _chosen(address: str) -> list[str]:
+    """Pages whose address depends on the content: two practices compared, a partner, a form to write to somebody."""
+    practices = find(address, "", art="praxis", anzahl=2)["results"]
+    slugs = [urlsplit(one["url"]).path.strip("/").rpartition("/")[2] for one in practices]
+    partner = urlsplit(find(address, "", art="partner", anzahl=1)["results"][0]["url"]).path
+    forms = re.findall(r'href="(/kontakt/\d+/)', _read(address + urlsplit(practices[0]["url"]).path).decode())
+    return [f"/praxis/vergleich/?p={slugs[0]}&p={slugs[1]}", partner, *forms[:1]]
+
+
 def html(address: str) -> int:
     """Print what the HTML checker finds; the number of errors."""
     with tempfile.TemporaryDirectory() as folder:
         files: dict[str, str] = {}
-        for number, path in enumerate([*_paths(address), *STATES]):
+        for number, path in enumerate([*_paths(address), *_chosen(address), *STATES]):
             file = Path(folder) / f"{number}.html"
             file.write_bytes(_read(address + path))
-            files[file.as_uri()] = path
-        messages = tools.check_html([Path(urlsplit(uri).path) for uri in files])
+            files[str(file)] = path
+        messages = tools.check_html([Path(name) for name in files])
     for message in messages:
         extract = " ".join(message.get("extract", "").split())
-        print(f"{message['type']:6} {files.get(message.get('url', ''), '?')}: {message['message']}  {extract[:120]}")
+        path = files.get(urlsplit(message.get("url", "")).path, "?")
+        print(f"{message['type']:6} {path}: {message['message']}  {extract[:120]}")
     counts = Counter(message["type"] for message in messages)
     print(f"Nu HTML checker: {len(files)} pages, {counts['error']} errors, {counts['info']} warnings")
     return counts["error"]
