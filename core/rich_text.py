@@ -10,7 +10,7 @@ from wagtail.documents import get_document_model
 from wagtail.models import Page
 
 from core.sanitize import sanitize
-from core.visibility import visible_to
+from core.visibility import public_files, visible_to
 
 _LINK = re.compile(r"<a\b[^>]*>")
 _ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
@@ -19,14 +19,14 @@ _ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
 def as_public_html(texts: Sequence[str]) -> list[str]:
     """The texts as safe HTML, in their order. Four queries at the most, however many texts and links.
 
-    A link to a page that the public may not see, or that is gone, loses its address and stays as a word.
+    A link to a page or document that the public may not see, or that is gone, loses its address and stays as a word.
     """
     clean = [sanitize(text) if text else "" for text in texts]
     pages, documents = _targets(clean, "page"), _targets(clean, "document")
     visible = visible_to(None, Page.objects.filter(pk__in=pages)) if pages else ()
     addresses = {("page", str(page.pk)): page.url or "" for page in visible}
     if documents:
-        found = get_document_model().objects.filter(pk__in=documents)
+        found = public_files(get_document_model().objects.filter(pk__in=documents))
         addresses |= {("document", str(document.pk)): document.url for document in found}
     return [_LINK.sub(lambda match: _resolved(match.group(), addresses), text) for text in clean]
 

@@ -1,4 +1,4 @@
-"""Who may see which page: one function for pages, search, API, feeds, sitemap, mails and exports."""
+"""Who may see which page or file: one place for pages, search, API, feeds, sitemap, mails and exports."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.db.models.lookups import StartsWith
+from django.db.models.query import QuerySet
 from django.utils import timezone
-from wagtail.models import PageViewRestriction
+from wagtail.models import CollectionViewRestriction, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 
@@ -35,3 +36,13 @@ def unrestricted(user: Any, pages: PageQuerySet) -> PageQuerySet:
         shut = shut.exclude(restriction_type=PageViewRestriction.LOGIN).exclude(pk__in=own.values("pk"))
     path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
     return pages.exclude(Exists(shut.filter(StartsWith(path, F("page__path"))).order_by()))
+
+
+def public_files(files: QuerySet) -> QuerySet:
+    """Those of the documents or images `files` that lie in no restricted collection. No query more.
+
+    The file itself is guarded by Wagtail; this keeps its title and address from being read where it is offered.
+    """
+    path = ExpressionWrapper(OuterRef("collection__path"), output_field=CharField())
+    shut = CollectionViewRestriction.objects.filter(StartsWith(path, F("collection__path")))
+    return files.exclude(Exists(shut.order_by()))

@@ -11,6 +11,7 @@ from django.apps import apps
 from django.utils import timezone
 from wagtail.models import Page
 
+from core.files import offered
 from core.visibility import visible_to
 from partners.models import VerbundPage
 
@@ -30,7 +31,6 @@ def shown_with(page: Any, user: Any) -> dict[str, Any]:
     )
     networks = VerbundPage.objects.filter(pk__in=[link.network_id for link in page.network_links.all()])
     organisers = Page.objects.filter(pk__in=[link.page_id for link in page.organiser_links.all()])
-    materials = [block for block in page.materials if block.block_type == "recording" or block.value["document"]]
     practices_list = list(visible_to(user, practices).order_by("title"))
     networks_list = list(visible_to(user, networks).order_by("title"))
     return {
@@ -39,9 +39,9 @@ def shown_with(page: Any, user: Any) -> dict[str, Any]:
         "has_examples": not page.is_example and _has_examples(page, [*practices_list, *networks_list]),
         "organisers": visible_to(user, organisers).order_by("title"),
         "days": days(page),
-        "documents": [block.value for block in page.documents if block.value["document"]],
-        "material_files": [block.value for block in materials if block.block_type == "document"],
-        "recordings": [block.value for block in materials if block.block_type == "recording"],
+        "documents": offered(block.value for block in page.documents),
+        "material_files": offered(block.value for block in page.materials if block.block_type == "document"),
+        "recordings": [block.value for block in page.materials if block.block_type == "recording"],
     }
 
 

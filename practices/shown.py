@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from core.files import offered
 from partners.contact import takes_mail
 from practices.choices import LICENCE_URLS
 from practices.effects import bars
@@ -55,7 +56,7 @@ def shown_with(page: Any, user: Any, *, is_preview: bool = False) -> dict[str, A
             for block in page.pictures
             if block.value["image"] and (block.value["consent"] or not block.value["shows_people"])
         ],
-        "files": [block.value for block in page.files if block.value["document"]],
+        "files": offered(block.value for block in page.files),
         "must_haves": [block.value for block in page.conditions if block.value["necessity"] == "muss"],
         "nice_to_haves": [block.value for block in page.conditions if block.value["necessity"] != "muss"],
         "licence_url": LICENCE_URLS.get(page.licence, ""),

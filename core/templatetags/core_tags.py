@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
-from wagtail.rich_text import expand_db_html
 
-from core.sanitize import sanitize
+from core.rich_text import as_public_html
 from core.text import as_plain_text
 
 register = template.Library()
@@ -14,8 +13,11 @@ register = template.Library()
 
 @register.filter
 def richtext_safe(html: str) -> SafeString:
-    """Rich text as it is shown: sanitised again (the database may hold what an older rule let in), links resolved."""
-    return mark_safe(expand_db_html(sanitize(html or "")))  # noqa: S308 - sanitize() is the boundary
+    """Rich text as it is shown: sanitised again (the database may hold what an older rule let in), links resolved.
+
+    For everybody alike, so that an answer may be kept: a link to what is not public stays as a word.
+    """
+    return mark_safe(as_public_html([html or ""])[0])  # noqa: S308 - sanitize() is the boundary
 
 
 @register.filter

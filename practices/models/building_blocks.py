@@ -14,6 +14,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from core.blocks.fields import ContentField
+from core.files import offered
 from core.models import BasePage
 from core.visibility import visible_to
 from practices.blocks import FileBlock
@@ -59,7 +60,7 @@ class BuildingBlockPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["used_in"] = one_page(request, self.used_in(request.user), PRACTICES_ON_A_PAGE)
-        context["files"] = [block.value for block in self.files if block.value["document"]]
+        context["files"] = offered(block.value for block in self.files)
         return context
 
 

@@ -1,5 +1,6 @@
 // A form of the editor is only sent when the session is alive: sent after its end, Wagtail would lead to the login and
 // forget what was typed. Until then the text stays where it is, and a notice says what to do.
+// It is not sent beside an autosave either: both at once would make two pages of a new one.
 "use strict";
 
 document.addEventListener("DOMContentLoaded", () => {
@@ -15,6 +16,32 @@ document.addEventListener("DOMContentLoaded", () => {
   form.before(notice);
 
   let isChecked = false;
+  let isSending = false;
+  let isAutosaving = false;
+  let autosaveEnded = () => {};
+
+  form.addEventListener("w-autosave:save", (event) => {
+    if (isSending) event.preventDefault();
+    else isAutosaving = true;
+  });
+  ["w-autosave:success", "w-autosave:error"].forEach((name) =>
+    form.addEventListener(name, () => {
+      isAutosaving = false;
+      autosaveEnded();
+    }),
+  );
+  // Back from the next page, the browser may show this one as it was left.
+  window.addEventListener("pageshow", () => {
+    isSending = false;
+  });
+
+  const untilAutosaved = () =>
+    new Promise((resolve) => {
+      if (!isAutosaving) return resolve();
+      autosaveEnded = resolve;
+      // One that hangs must not keep a person from saving.
+      return setTimeout(resolve, 15000);
+    });
 
   const say = (text, link) => {
     notice.replaceChildren(document.createTextNode(text));
@@ -60,16 +87,21 @@ document.addEventListener("DOMContentLoaded", () => {
       if (event.target !== form || isChecked) return;
       event.preventDefault();
       event.stopImmediatePropagation();
+      if (isSending) return;
+      isSending = true;
       const button = event.submitter;
       let token = "";
       try {
+        await untilAutosaved();
         token = await ask();
       } catch {
+        isSending = false;
         release(button);
         say("Der Server antwortet nicht. Ihr Text steht noch hier: Bitte versuchen Sie es gleich noch einmal.");
         return;
       }
       if (!token) {
+        isSending = false;
         release(button);
         say(
           "Sie sind nicht mehr angemeldet. Ihr Text steht noch hier: Melden Sie sich an und speichern Sie dann hier noch einmal.",
@@ -83,6 +115,8 @@ document.addEventListener("DOMContentLoaded", () => {
       });
       // The button may be disabled by now (it shows that it works), and would not be sent.
       keep(button?.name, button?.value);
+      // Somebody else may have stopped it, to ask first.
+      window.addEventListener("submit", (sent) => (isSending = !sent.defaultPrevented), { once: true });
       isChecked = true;
       form.requestSubmit();
       isChecked = false;

@@ -32,6 +32,8 @@ def link_in(message, site):
 
 
 def no_findings(page):
+    # Text may be there before the styles are.
+    page.wait_for_load_state()
     result = Axe().run(page, options=RULES)
     assert result.violations_count == 0, result.generate_report()
 

@@ -1,4 +1,4 @@
-"""Nobody's text is lost: when the session ends, when the browser closes."""
+"""Nobody's text is lost: when the session ends, when the browser closes; and nothing is made twice."""
 
 import re
 
@@ -6,9 +6,9 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
-from practices.models import PracticePage
+from practices.models import PracticeIndexPage, PracticePage
 from tests import factories
-from tests.browser.test_review_path import log_in, press
+from tests.browser.editing import log_in, open_form, press
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.once]
 
@@ -37,7 +37,7 @@ def type_in(page, text):
 
 def test_when_the_session_ends_the_text_stays_and_is_saved_after_the_login(practice, site, browser):
     page = log_in(browser, site, "redaktion")
-    page.goto(edit_address(site))
+    open_form(page, edit_address(site))
     Session.objects.all().delete()
     type_in(page, TYPED)
     press(page, SAVE)
@@ -62,13 +62,34 @@ def test_when_the_session_ends_the_text_stays_and_is_saved_after_the_login(pract
 
 def test_when_the_browser_closes_the_autosave_has_it(practice, site, browser):
     page = log_in(browser, site, "redaktion")
-    page.goto(edit_address(site))
+    open_form(page, edit_address(site))
     type_in(page, TYPED)
     with page.expect_response(lambda answer: answer.request.method == "POST" and "/edit/" in answer.url):
         page.keyboard.type(" Und noch ein Satz.")
     page.context.close()
     assert TYPED in newest().background
     again = log_in(browser, site, "redaktion")
-    again.goto(edit_address(site))
+    open_form(again, edit_address(site))
     expect(again.locator("#feld-background")).to_contain_text(TYPED)
     again.context.close()
+
+
+def test_what_is_sent_while_the_autosave_is_under_way_makes_one_page(site, browser):
+    page = log_in(browser, site, "redaktion")
+    open_form(page, f"{site}/redaktion/pages/add/practices/practicepage/{PracticeIndexPage.objects.get().pk}/")
+
+    def slowly(route):
+        if route.request.method == "POST":
+            page.wait_for_timeout(800)
+        route.fallback()
+
+    page.route("**/redaktion/pages/add/**", slowly)
+    page.fill("[name=title]", "Staplerschein")
+    with page.expect_request(lambda request: request.method == "POST" and "/pages/add/" in request.url):
+        page.fill("[name=summary]", "Gefahrlos üben.")
+    page.fill("[name=summary]", "Gefahrlos üben, bevor es ernst wird.")
+    press(page, SAVE)
+    expect(page.locator(".messages .success")).to_contain_text("Staplerschein")
+    assert [practice.title for practice in PracticePage.objects.all()] == ["Staplerschein"]
+    assert newest().summary == "Gefahrlos üben, bevor es ernst wird."
+    page.context.close()

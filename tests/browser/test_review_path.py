@@ -12,9 +12,7 @@ from practices.review.signing import request_sign_off
 from practices.review.workflow import ensure_workflow
 from search.delivery import deliver_everything
 from tests import factories
-
-PATIENCE = 120_000
-expect.set_options(timeout=PATIENCE)
+from tests.browser.editing import PATIENCE, log_in, open_form, press, watched
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -37,28 +35,8 @@ def flow(site):
     return site
 
 
-def log_in(browser, site, name):
-    page = browser.new_context().new_page()
-    # The form of a practice is large, and the machine of a test may have much to do.
-    page.set_default_timeout(PATIENCE)
-    page.goto(f"{site}/redaktion/login/")
-    page.fill("input[name=username]", name)
-    page.fill("input[name=password]", f"verbundforum-{name}")
-    page.click("button[type=submit]")
-    expect(page).to_have_url(re.compile("/redaktion/$"))
-    return page
-
-
-def press(page, name):
-    """One of the actions at the foot of the form, also when it stands in the closed part of the list."""
-    # The foot of a page is there last, and its scripts after that.
-    page.wait_for_load_state()
-    page.locator(name).first.wait_for(state="attached")
-    page.evaluate("selector => document.querySelector(selector).click()", name)
-
-
 def write_kurzsteckbrief(page, site):
-    page.goto(f"{site}/redaktion/pages/add/practices/practicepage/{PracticeIndexPage.objects.get().pk}/")
+    open_form(page, f"{site}/redaktion/pages/add/practices/practicepage/{PracticeIndexPage.objects.get().pk}/")
     page.fill("[name=title]", "Staplerschein mit Brille")
     page.fill("[name=summary]", "Gefahrlos üben, bevor es ernst wird.")
     for field, text in RICH.items():
@@ -89,13 +67,16 @@ def test_from_the_first_word_over_fachredaktion_and_firm_to_the_search(flow, bro
     edit = f"{flow}/redaktion/pages/{practice.pk}/edit/"
 
     reviewer = log_in(browser, flow, "fachredaktion")
-    reviewer.goto(edit)
+    open_form(reviewer, edit)
     reviewer.get_by_role("link", name="Checkliste ausfüllen").click()
+    # `all()` does not wait for the page.
+    expect(reviewer.get_by_label("ja", exact=True)).to_have_count(10)
     for yes in reviewer.get_by_label("ja", exact=True).all():
         yes.check()
     assert Axe().run(reviewer, context=".checklist-row", options=RULES).violations_count == 0
     reviewer.get_by_role("button", name="Prüfung speichern").click()
     expect(reviewer.locator(".review-panel")).to_contain_text("10 ja")
+    watched(reviewer)
     press(reviewer, "[data-workflow-action-name=approve]:not([data-launch-modal])")
     reviewer.wait_for_url(re.compile(r"/redaktion/pages/\d+/$"))
 

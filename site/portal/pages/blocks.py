@@ -14,6 +14,7 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+from core.files import offered
 from core.visibility import visible_to
 from practices.blocks import ACCESSIBILITY
 from practices.models import PracticePage
@@ -149,8 +150,7 @@ class DownloadsBlock(blocks.StructBlock):
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
-        # A file that was deleted leaves its row behind.
-        context["files"] = [file for file in value["files"] if file["document"]]
+        context["files"] = offered(value["files"])
         return context
 
 
