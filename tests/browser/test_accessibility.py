@@ -1,11 +1,11 @@
 """Every page type passes axe, asks nobody else for anything, fits a phone and works without script."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from core.vocabularies.models import Branch, Region
 from search.delivery import deliver_everything
 from tests import factories
+from tests.browser.axe import run_axe
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -67,7 +67,7 @@ def test_every_page_passes_axe_and_asks_nobody_else(content, page, foreign, sche
     broken = {}
     for path in PATHS:
         page.goto(content + path)
-        result = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]})
+        result = run_axe(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]})
         if result.violations_count:
             broken[path] = result.generate_report()
     assert broken == {}
@@ -77,7 +77,7 @@ def test_every_page_passes_axe_and_asks_nobody_else(content, page, foreign, sche
 def test_the_control_axe_finds_what_is_broken(content, page):
     page.goto(content + "/")
     page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=x><input>')")
-    assert Axe().run(page).violations_count > 0
+    assert run_axe(page).violations_count > 0
 
 
 @pytest.mark.parametrize("width", [320, 360, 768])

@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 import vobject
-from axe_playwright_python.sync_playwright import Axe
 from django.core import mail
 from django.utils import timezone
 
@@ -15,6 +14,7 @@ from events.registrations import registration as actions
 from events.registrations.forms import QUICKEST
 from search.delivery import deliver_everything
 from tests import factories
+from tests.browser.axe import run_axe
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -32,9 +32,7 @@ def link_in(message, site):
 
 
 def no_findings(page):
-    # Text may be there before the styles are.
-    page.wait_for_load_state()
-    result = Axe().run(page, options=RULES)
+    result = run_axe(page, options=RULES)
     assert result.violations_count == 0, result.generate_report()
 
 

@@ -3,12 +3,12 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from core.vocabularies.models import Branch, Region
 from search.delivery import deliver_everything
 from tests import factories
+from tests.browser.axe import run_axe
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -32,7 +32,7 @@ def count(page):
 
 
 def no_findings(page):
-    result = Axe().run(page, options=RULES)
+    result = run_axe(page, options=RULES)
     assert result.violations_count == 0, result.generate_report()
 
 

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from core.mail.models import OutgoingMail
@@ -12,6 +11,7 @@ from practices.review.signing import request_sign_off
 from practices.review.workflow import ensure_workflow
 from search.delivery import deliver_everything
 from tests import factories
+from tests.browser.axe import run_axe
 from tests.browser.editing import PATIENCE, log_in, open_form, press, watched
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -73,7 +73,7 @@ def test_from_the_first_word_over_fachredaktion_and_firm_to_the_search(flow, bro
     expect(reviewer.get_by_label("ja", exact=True)).to_have_count(10)
     for yes in reviewer.get_by_label("ja", exact=True).all():
         yes.check()
-    assert Axe().run(reviewer, context=".checklist-row", options=RULES).violations_count == 0
+    assert run_axe(reviewer, context=".checklist-row", options=RULES).violations_count == 0
     reviewer.get_by_role("button", name="Prüfung speichern").click()
     expect(reviewer.locator(".review-panel")).to_contain_text("10 ja")
     watched(reviewer)
@@ -127,16 +127,16 @@ def test_the_draft_that_a_firm_sees_passes_axe_and_fits_a_phone(flow, page, fore
         page.emulate_media(color_scheme=scheme)
         page.goto(link)
         page.get_by_text("Anmerkungen zu einzelnen Abschnitten").click()
-        result = Axe().run(page, options=RULES)
+        result = run_axe(page, options=RULES)
         assert result.violations_count == 0, result.generate_report()
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
     page.get_by_role("button", name="Um Änderungen bitten").click()
     page.wait_for_selector("#fehler")
-    assert Axe().run(page, options=RULES).violations_count == 0
+    assert run_axe(page, options=RULES).violations_count == 0
     page.get_by_role("textbox", name="Ausgangslage").fill("Es war noch weniger.")
     page.get_by_label("Ihr Name und Ihre Funktion").fill("Kim")
     page.get_by_role("button", name="Um Änderungen bitten").click()
     page.get_by_role("heading", name="Danke").wait_for()
     page.goto(f"{flow}/freigabe/falsch/")
-    assert Axe().run(page, options=RULES).violations_count == 0
+    assert run_axe(page, options=RULES).violations_count == 0
     assert foreign == []

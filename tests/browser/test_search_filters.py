@@ -1,12 +1,12 @@
 """The filters in a browser: with and without script, with nothing found, on a phone."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from core.vocabularies.models import Branch, Region
 from search.delivery import deliver_everything
 from tests import factories
+from tests.browser.axe import run_axe
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -87,7 +87,7 @@ def test_every_state_of_the_page_passes_axe(content, page, foreign, scheme):
     broken = {}
     for path in PATHS:
         page.goto(content + path)
-        result = Axe().run(page, options={"runOnly": TAGS})
+        result = run_axe(page, options={"runOnly": TAGS})
         if result.violations_count:
             broken[path] = result.generate_report()
     assert broken == {}

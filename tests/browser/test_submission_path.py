@@ -3,12 +3,12 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from core.mail.models import OutgoingMail
 from practices.models import PracticePage
 from practices.submission.following import follow_all
 from tests import factories
+from tests.browser.axe import run_axe
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.once]
 
@@ -41,7 +41,7 @@ def check(page, *addresses):
     page.set_viewport_size({"width": 360, "height": 800})
     for address in addresses:
         page.goto(address)
-        result = Axe().run(page, options=RULES)
+        result = run_axe(page, options=RULES)
         assert result.violations_count == 0, f"{address}: {result.generate_report()}"
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, address
 

@@ -3,20 +3,20 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 
 from core.mail.models import OutgoingMail
 from practices.models import PracticePage
 from practices.upkeep.asking import ask_all
 from tests import factories
+from tests.browser.axe import run_axe
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.once]
 
 
 def check(page):
     """Passes axe and fits the phone."""
-    found = Axe().run(page)
+    found = run_axe(page)
     assert found.violations_count == 0, found.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 

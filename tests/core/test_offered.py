@@ -27,6 +27,10 @@ def document(title, collection=None):
     return made
 
 
+def row(chosen):
+    return ("file", {"document": chosen, "licence": "CC BY 4.0", "accessibility": "ungeprueft"})
+
+
 def page_of(client, **fields):
     practice = factories.practice(title="Beispiel", **fields)
     return client.get(practice.url).content.decode()
@@ -52,10 +56,7 @@ def test_a_link_to_a_page_that_is_not_public_stays_as_a_word(client, why):
 
 def test_a_file_of_a_restricted_collection_is_named_nowhere(client, shut):
     inside, outside = document("Personalliste", shut), document("Checkliste")
-    rows = [
-        ("file", {"document": each, "licence": "CC BY 4.0", "accessibility": "ungeprueft"})
-        for each in (inside, outside)
-    ]
+    rows = [row(inside), row(outside)]
     text = page_of(client, background=LINKS.format(0, inside.pk), files=rows)
     assert "personalliste" not in text.lower()
     assert "Checkliste" in text
@@ -65,8 +66,7 @@ def test_a_file_of_a_restricted_collection_is_named_nowhere(client, shut):
 
 def test_a_file_that_was_deleted_leaves_no_empty_row(client):
     gone = document("Verschwunden")
-    rows = [("file", {"document": gone, "licence": "CC BY 4.0", "accessibility": "ungeprueft"})]
-    practice = factories.practice(title="Beispiel", files=rows)
+    practice = factories.practice(title="Beispiel", files=[row(gone)])
     gone.delete()
     text = client.get(practice.url).content.decode()
     assert "Verschwunden" not in text
