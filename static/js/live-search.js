@@ -78,6 +78,7 @@
       restore(box, state);
     } else if (box || fresh) return false;
     results.replaceChildren(...found.childNodes);
+    document.dispatchEvent(new CustomEvent("results:exchanged"));
     for (const selector of [".search__open-filters-text", "h1"]) {
       const [old, now] = [document.querySelector(selector), page.querySelector(selector)];
       if (old && now) old.textContent = now.textContent;
