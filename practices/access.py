@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils import timezone
+from wagtail.locks import BasicLock, ScheduledForPublishLock, WorkflowLock
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 from wagtail.query import PageQuerySet
@@ -25,12 +27,33 @@ def practices_of(user: Any) -> PageQuerySet:
 def may_change(user: Any, page: PracticePage) -> bool:
     """Whether `user` may save a draft of a page that is there and not locked for them; without a user (a command)
     everything may be done."""
-    if user is None:
-        return True
+    return user is None or (may_edit(user, page) and not lock_on(user, page))
+
+
+def may_edit(user: Any, page: PracticePage) -> bool:
+    """As `may_change`, whoever has locked the page."""
+    return user is None or (may_own(user, page) and bool(page.permissions_for_user(user).can_edit()))
+
+
+def lock_on(user: Any, page: PracticePage) -> str:
+    """What keeps `user` from saving a draft of the page now, and what to do; empty where nothing does. A command (no
+    user) may do what an administrator may: a step of the workflow does not stop it, what somebody locked does."""
     lock = page.get_lock()
-    if lock is not None and lock.for_user(user):
-        return False
-    return may_own(user, page) and bool(page.permissions_for_user(user).can_edit())
+    if lock is None or (isinstance(lock, WorkflowLock) if user is None else not lock.for_user(user)):
+        return ""
+    match lock:
+        case ScheduledForPublishLock():
+            goes_live = timezone.localtime(page.scheduled_revision.approved_go_live_at)
+            return (
+                f"Die Veröffentlichung ist für den {goes_live:%d.%m.%Y, %H:%M} Uhr geplant, bis dahin ist die Seite "
+                "gesperrt. Bitte warten Sie so lange, oder nehmen Sie die Planung im Formular zurück."
+            )
+        case BasicLock():
+            whose = f" von {page.locked_by}" if page.locked_by else ""
+            return f"Die Seite ist{whose} gesperrt. Bitte lassen Sie sie im Formular entsperren."
+    return (
+        "Die Seite wird gerade geprüft. Bitte warten Sie das Ende der Prüfung ab, oder brechen Sie sie im Formular ab."
+    )
 
 
 def may_own(user: Any, page: PracticePage) -> bool:

@@ -29,6 +29,8 @@ IMPORTS = "praxisbeispiele-importieren"
 #: Seconds of work before others get their turn, and rows that are read at once.
 TURN = 15.0
 _BATCH = 100
+#: A row without a verdict.
+_UNTAKEN: dict[str, Any] = {"verdict": "", "problems": [], "page_id": None, "published": False, "note": ""}
 #: How long a job, with all that is in its file, is kept after its last step.
 KEPT = timedelta(days=30)
 
@@ -72,7 +74,7 @@ def check_again(job: ImportJob, mapping: Mapping[str, str], *, create_terms: boo
         )
         if changed:
             remember(mapping)
-            job.rows.update(verdict="", problems=[], page_id=None)
+            job.rows.update(**_UNTAKEN)
             _soon()
     return bool(changed)
 
@@ -84,7 +86,7 @@ def run(job: ImportJob) -> bool:
             state=ImportJob.State.RUNNING, created_terms=[], left_over=None, changed_at=timezone.now()
         )
         if changed:
-            job.rows.update(verdict="", problems=[], page_id=None)
+            job.rows.update(**_UNTAKEN)
             _soon()
     return bool(changed)
 
@@ -170,7 +172,7 @@ def _waiting(job: ImportJob) -> list[ImportedRow]:
         if not _of_state(job, job.state).filter(changed_at=job.changed_at).update(left_over=job.left_over):
             return []
         for start in range(0, len(again), _BATCH):
-            job.rows.filter(pk__in=again[start : start + _BATCH]).update(verdict="", problems=[])
+            job.rows.filter(pk__in=again[start : start + _BATCH]).update(**_UNTAKEN)
     return list(rows.all())
 
 
@@ -178,8 +180,8 @@ def _take(job: ImportJob, row: ImportedRow, importer: RowImporter) -> None:
     verdict = importer.take(mapped(Row(row.number, row.values, row.error), job.mapping, word=job.is_word))
     row.verdict = verdict.kind
     row.problems = [[each.column, each.value, each.reason] for each in verdict.problems]
-    row.page_id = verdict.page_id
-    row.save(update_fields=["verdict", "problems", "page_id"])
+    row.page_id, row.published, row.note = verdict.page_id, verdict.published, verdict.note[:500]
+    row.save(update_fields=list(_UNTAKEN))
 
 
 def _store(job: ImportJob, rows: Iterable[Row]) -> None:

@@ -82,6 +82,10 @@ class ImportedRow(models.Model):
     #: Lists of column, value and reason.
     problems = models.JSONField("Gründe", default=list)
     page_id = models.PositiveIntegerField("Seite", null=True)
+    #: In a trial: whether it would be.
+    published = models.BooleanField("veröffentlicht", default=False)
+    #: Why it is not, although that was asked for.
+    note = models.CharField("Hinweis", max_length=500, blank=True, default="")
 
     class Meta:
         verbose_name = "Zeile"

@@ -1,4 +1,5 @@
-"""The report of an import: the rows that were refused, as they were read, with the reasons beside them."""
+"""The report of an import: the rows that were refused, as they were read, with the reasons beside them; then those
+that are not published although they should be."""
 
 from __future__ import annotations
 
@@ -29,10 +30,24 @@ def write_report(job: ImportJob) -> IO[bytes]:
         reasons = "\n".join(_reason(*problem) for problem in row.problems)
         values = [row.values.get(heading) for heading in job.headings]
         sheet.append([_cell(sheet, text) for text in (reasons, row.number, *values)])
+    if job.rows.exclude(note="").exists():
+        _not_published(book, job)
     file = TemporaryFile()  # noqa: SIM115 - whoever asked closes it
     book.save(file)
     file.seek(0)
     return file
+
+
+def _not_published(book: Any, job: ImportJob) -> None:
+    """A second sheet, which an import does not read: what went in and is not published, and why."""
+    sheet = book.create_sheet("Nicht veröffentlicht")
+    sheet.freeze_panes = "A2"
+    sheet.column_dimensions["A"].width = 60
+    titles = [heading for heading, column in job.mapping.items() if column == "titel"]
+    sheet.append([_cell(sheet, text, bold=True) for text in ("Hinweis", "Zeile", "Titel")])
+    for row in job.rows.exclude(note="").iterator(500):
+        title = next((row.values.get(heading) for heading in titles), "")
+        sheet.append([_cell(sheet, text) for text in (row.note, row.number, title)])
 
 
 def _reason(column: str, value: str, reason: str) -> str:

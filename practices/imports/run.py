@@ -11,13 +11,14 @@ from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, transaction
 
 from core.permissions.naming import check_stays_own
-from practices.access import may_change, may_own
-from practices.actions import practice_index, save_practice, waits_for_sign_off
+from practices.access import lock_on, may_edit, may_own
+from practices.actions import practice_index, save_practice
 from practices.imports.checks import Checker, unknown_columns
 from practices.imports.columns import COLUMNS, ID
 from practices.imports.errors import Problem
 from practices.imports.names import Names, practice_called
 from practices.imports.pictures import add_pictures
+from practices.imports.publishing import is_planned, stays_draft
 from practices.imports.readers import Row
 from practices.imports.rows import apply_values, settled, told
 from practices.imports.values import one_line, plain
@@ -39,6 +40,8 @@ class Report:
     unchanged: int = 0
     published: int = 0
     problems: list[Problem] = field(default_factory=list)
+    #: Rows that went in but are not published although that was asked for: number, and why.
+    notes: list[tuple[int, str]] = field(default_factory=list)
     unknown_columns: list[str] = field(default_factory=list)
     created_terms: list[str] = field(default_factory=list)
 
@@ -46,22 +49,26 @@ class Report:
     def refused(self) -> int:
         return len({problem.row for problem in self.problems})
 
-    def add(self, verdict: Verdict) -> None:
+    def add(self, row: Row, verdict: Verdict) -> None:
         self.created += verdict.kind == "created"
         self.changed += verdict.kind == "changed"
         self.unchanged += verdict.kind == "unchanged"
         self.published += verdict.published
         self.problems += verdict.problems
+        if verdict.note:
+            self.notes.append((row.number, verdict.note))
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What became of a row, or would in a trial. `page_id` is that of its page, where there is one."""
+    """What became of a row, or would in a trial. `page_id` is that of its page, where there is one; `note` says why the
+    row went in and yet is not published as it should be."""
 
     kind: Literal["created", "changed", "unchanged", "refused"]
     problems: tuple[Problem, ...] = ()
     published: bool = False
     page_id: int | None = None
+    note: str = ""
 
 
 class RowImporter:
@@ -143,8 +150,8 @@ class RowImporter:
             reason = f"Diese Kennung steht schon in Zeile {self._seen[name]}."
             return Verdict("refused", (Problem(row.number, "id", name, reason),))
         page = _latest(practice_called(name))
-        if page is not None and not may_change(self._user, page):
-            reason = "Dieses Praxisbeispiel gehört einem anderen Verbund oder ist für Sie gesperrt."
+        if page is not None and not may_edit(self._user, page):
+            reason = "Dieses Praxisbeispiel gehört einem anderen Verbund, oder Sie dürfen es nicht bearbeiten."
             return Verdict("refused", (Problem(row.number, "id", name, reason),))
         now = told(page, self._names) if page else None
         values, problems = self._checker.check(row, now)
@@ -157,8 +164,13 @@ class RowImporter:
             reason = "Sie können nur Praxisbeispiele Ihres eigenen Verbunds anlegen. Bitte nennen Sie ihn."
             return Verdict("refused", (Problem(row.number, "verbund", "", reason),))
         to_publish = self._publish and (bool(changed) or new or not page.live or page.has_unpublished_changes)
+        lock = lock_on(self._user, page) if not new and (changed or to_publish) else ""
+        if lock and changed:
+            return Verdict("refused", (Problem(row.number, "", "", lock),))
         # Else a second import would save it once more, and nothing would come of it.
-        to_publish = to_publish and not waits_for_sign_off(page)
+        note = stays_draft(page, lock) if to_publish else ""
+        to_publish = to_publish and not note
+        note = note or (is_planned(page) if to_publish else "")
         if PICTURES in row.values and self._pictures and new:
             listed = row.values[PICTURES]
             self._images = add_pictures(
@@ -167,11 +179,11 @@ class RowImporter:
         if new or changed or to_publish:
             if self._dry_run:
                 check_stays_own(self._user, page)
-                _check_only(page, new, self._publish)
+                _check_only(page, new, to_publish)
             else:
                 save_practice(page, parent=self._parent, publish=to_publish, user=self._user)
         kind: Literal["created", "changed", "unchanged"] = "created" if new else "changed" if changed else "unchanged"
-        return Verdict(kind, published=to_publish, page_id=page.pk)
+        return Verdict(kind, published=to_publish and not note, page_id=page.pk, note=note)
 
 
 def import_rows(
@@ -194,19 +206,20 @@ def import_rows(
         if only_waits(verdict.problems):
             waiting.append((row, verdict))
         else:
-            report.add(verdict)
+            report.add(row, verdict)
     # What names practices that stand further down is taken when these are there; then what names it, and so on.
     more = True
     while waiting and more:
         tried = [(row, importer.take(row)) for row, _ in waiting]
         waiting = [(row, verdict) for row, verdict in tried if only_waits(verdict.problems)]
         more = len(waiting) < len(tried)
-        for _, verdict in tried:
+        for row, verdict in tried:
             if not only_waits(verdict.problems):
-                report.add(verdict)
-    for _, verdict in waiting:
-        report.add(verdict)
+                report.add(row, verdict)
+    for row, verdict in waiting:
+        report.add(row, verdict)
     report.problems.sort(key=lambda problem: problem.row)
+    report.notes.sort()
     report.created_terms = importer.created_terms
     return report
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -27,6 +27,8 @@ from practices.imports.word import PICTURES
 
 TITLE = "Praxisbeispiele importieren"
 ROWS_ON_A_PAGE = 50
+#: In the address: the rows that went in and are not published although they should be.
+NOTED = "nicht-veroeffentlicht"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,6 +67,7 @@ def job_page(request: HttpRequest, pk: UUID) -> HttpResponse:
             messages.warning(request, told)
         if not form.errors:
             return redirect("practice_import", job.pk)
+    summed = job.rows.aggregate(published=Count("pk", filter=Q(published=True)), noted=Count("pk", filter=~Q(note="")))
     counts = dict(job.rows.values_list("verdict").annotate(number=Count("pk")).order_by())
     total = sum(counts.values())
     waiting = counts.pop("", 0)
@@ -78,6 +81,7 @@ def job_page(request: HttpRequest, pk: UUID) -> HttpResponse:
         "percent": round(100 * (total - waiting) / total) if total else 100,
         "counts": [(label, counts.get(value, 0), value) for value, label in ImportedRow.Verdict.choices],
         "refused": counts.get(ImportedRow.Verdict.REFUSED, 0),
+        **summed,
         "importable": total - counts.get(ImportedRow.Verdict.REFUSED, 0),
         "verdict": request.GET.get("ergebnis", ""),
         "page": page,
@@ -125,6 +129,8 @@ def _rows(request: HttpRequest, job: ImportJob) -> tuple[Any, list[tuple[Importe
     verdict = request.GET.get("ergebnis", "")
     if verdict in ImportedRow.Verdict.values:
         rows = rows.filter(verdict=verdict)
+    elif verdict == NOTED:
+        rows = rows.exclude(note="")
     titles = [heading for heading, column in job.mapping.items() if column == "titel"]
     page = Paginator(rows, ROWS_ON_A_PAGE).get_page(request.GET.get("p"))
     shown = [(row, next((str(row.values.get(heading) or "") for heading in titles), "")[:200]) for row in page]

@@ -65,13 +65,16 @@ class Command(BaseCommand):
             write("Probelauf: Es wurde nichts geschrieben.")
         write(
             f"{report.read} Zeilen gelesen: {report.created} neu, {report.changed} geändert, "
-            f"{report.unchanged} unverändert, {report.refused} abgelehnt; {report.published} veröffentlicht."
+            f"{report.unchanged} unverändert, {report.refused} abgelehnt; {report.published} veröffentlicht"
+            + (f", {len(report.notes)} nicht, obwohl gewünscht." if report.notes else ".")
         )
         if report.created_terms:
             write("Neue Begriffe: " + "; ".join(report.created_terms))
         if report.unknown_columns:
             known = ", ".join(column.name for column in COLUMNS)
             write(f"Unbekannte Spalten, nicht übernommen: {', '.join(report.unknown_columns)}. Bekannt sind: {known}.")
+        for row, note in report.notes:
+            write(f"Zeile {row}: {note}")
         for problem in report.problems:
             place = f", Spalte {problem.column}" if problem.column else ""
             value = f", Wert „{problem.value}“" if problem.value else ""
