@@ -29,6 +29,7 @@ from core.vocabularies.panels import term_panel
 from events.blocks import QUESTION_BLOCKS, DocumentBlock, ProgrammeItemBlock, RecordingBlock
 from events.choices import EventFormat, EventState
 from events.lists import years_with_events
+from events.sequence import sequence_for
 from events.shown import shown_with
 from events.state import state_of
 from partners.models import VerbundPage
@@ -77,7 +78,7 @@ class EventPage(BasePage):
         "Abgesagt am", null=True, blank=True, help_text="Leer, solange sie stattfindet."
     )
     cancellation_reason = models.CharField("Grund der Absage", max_length=300, blank=True)
-    #: Raised by each published change: what calendar programs call SEQUENCE.
+    #: Raised by each published change (`events.sequence`).
     sequence = models.PositiveIntegerField(default=0, editable=False)
     responsible = models.ForeignKey(
         VerbundPage,
@@ -209,13 +210,10 @@ class EventPage(BasePage):
     def state(self) -> EventState:
         return state_of(self, timezone.now())
 
-    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
-        """Also raises the sequence, so that calendars notice the change: from what is live, not from the revision."""
-        own = EventPage.objects.filter(pk=self.pk)
-        before = own.values_list("sequence", flat=True).first() or 0
-        result = super().publish(revision, *args, **kwargs)
-        own.update(sequence=before + 1)
-        return result
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Also raises the sequence when another text becomes public, so that calendars notice the change."""
+        self.sequence = sequence_for(self)
+        return super().save(*args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
