@@ -51,9 +51,7 @@ def lock_on(user: Any, page: PracticePage) -> str:
         case BasicLock():
             whose = f" von {page.locked_by}" if page.locked_by else ""
             return f"Die Seite ist{whose} gesperrt. Bitte lassen Sie sie im Formular entsperren."
-    return (
-        "Die Seite wird gerade geprüft. Bitte warten Sie das Ende der Prüfung ab, oder brechen Sie sie im Formular ab."
-    )
+    return "Die Seite wird gerade geprüft. Bitte warten Sie das Ende ab, oder brechen Sie die Prüfung im Formular ab."
 
 
 def may_own(user: Any, page: PracticePage) -> bool:

@@ -9,6 +9,7 @@ from contextlib import nullcontext
 from typing import Any
 
 from django.db import transaction
+from wagtail.models import WorkflowState
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from core.permissions.naming import check_stays_own
@@ -57,6 +58,22 @@ def save_practice(
     if publish:
         revision.publish(user=user, log_action=True)
     return publish
+
+
+def hand_to_review(page: PracticePage) -> None:
+    """Have the newest draft, which came from outside, looked at: a task in somebody's list, with a day.
+
+    A workflow that is under way goes on, with this text; one that came back for changes takes its step up again.
+    Without a workflow nothing happens.
+    """
+    page = PracticePage.objects.get(pk=page.pk)
+    under_way = page.current_workflow_state
+    if under_way is None:
+        workflow = page.get_workflow()
+        if workflow is not None:
+            workflow.start(page, user=None)
+    elif under_way.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        under_way.resume()
 
 
 def waits_for_sign_off(page: PracticePage) -> bool:

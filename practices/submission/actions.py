@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.text import as_rich_text
-from practices.actions import save_practice
+from practices.actions import hand_to_review, save_practice
 from practices.models import PracticePage
 from practices.submission import mails
 from practices.submission.following import follow
@@ -80,9 +80,7 @@ def hand_in(submission: Submission) -> Submission:
             setattr(page, name, as_rich_text(value) if name in RICH_TEXTS else value)
     page.year = page.started_on.year if page.started_on else None
     save_practice(page, publish=False)
-    workflow = page.get_workflow()
-    if workflow is not None:
-        workflow.start(page, user=None)
+    hand_to_review(page)
     current.page, current.revision = page, page.get_latest_revision()
     current.sent_at, current.state = timezone.now(), State.RECEIVED
     current.save()

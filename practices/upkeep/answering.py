@@ -1,4 +1,5 @@
-"""What follows from an answer. Nothing that is public changes but the date: texts become a draft for the editors."""
+"""What follows from an answer. Nothing that is public changes but the date: texts become a draft for the editors, and
+a task in their list."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from core.mail.queue import queue_mail
+from practices.actions import hand_to_review
 from practices.choices import Stage
 from practices.models import PracticePage
 from practices.upkeep.changes import Merged, label, merge
@@ -102,6 +104,7 @@ def _save(request: ReviewRequest, draft: PracticePage, merged: Merged) -> None:
     told = "\n".join(filter(None, said))
     draft.unassigned_text = "\n\n".join(filter(None, [draft.unassigned_text, told]))[:_MOST_LEFTOVERS]
     draft.save_revision(log_action=True, clean=False)
+    hand_to_review(draft)
     if settings.OFFICE_EMAIL:
         admin = settings.WAGTAILADMIN_BASE_URL
         context = {
