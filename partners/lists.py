@@ -1,10 +1,12 @@
-"""How lists of networks are put together: by Land, counted for the map, narrowed to a region."""
+"""How lists of networks and partners are put together: by Land, counted for the map, narrowed to a region."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+
+from core.vocabularies.models import Region
 
 
 @dataclass
@@ -73,3 +75,18 @@ def working_in(networks: Iterable[Any], region: Any) -> list[Any]:
         for network in networks
         if any(own.pk in wanted or own.parent_id == region.pk for own in network.regions.all())
     ]
+
+
+def beside_map(items: Sequence[Any], chosen: str) -> dict[str, Any]:
+    """What a list beside its map shows: `counted_regions` for the map; with `chosen` (a slug) its `region`
+    and as `items` those that work there, else all; `unknown_region` when there is no such region. One query.
+
+    Expects `regions` and their parents to be prefetched.
+    """
+    region = Region.objects.filter(slug=chosen).select_related("parent").first() if chosen else None
+    return {
+        "counted_regions": counted(items, chosen),
+        "region": region,
+        "unknown_region": bool(chosen and region is None),
+        "items": working_in(items, region) if region else items,
+    }

@@ -23,7 +23,7 @@ from core.vocabularies.models import RESERVED_SLUG
 from core.vocabularies.panels import term_panel
 from partners.choices import PartnerKind, VerbundStatus
 from partners.contact import takes_mail
-from partners.lists import by_land, counted, working_in
+from partners.lists import beside_map, by_land
 
 
 class VerbundPage(BasePage):
@@ -231,18 +231,13 @@ class VerbundIndexPage(BasePage):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         items = visible_to(request.user, VerbundPage.objects.child_of(self)).order_by("title")
         networks = list(items.prefetch_related("regions__parent"))
-        chosen = request.GET.get("region", "")[:80]
-        region = Region.objects.filter(slug=chosen).select_related("parent").first() if chosen else None
-        context["counted_regions"] = counted(networks, chosen)
+        context.update(beside_map(networks, request.GET.get("region", "")[:80]))
         context["groups"] = by_land(networks)
-        context["region"] = region
-        context["unknown_region"] = bool(chosen and region is None)
-        context["items"] = working_in(networks, region) if region else []
         return context
 
 
 class PartnerIndexPage(BasePage):
-    """All partners, by name."""
+    """All partners, by name; with `region` in the address those that work there."""
 
     intro = models.TextField("Einleitung", blank=True, max_length=1000)
     content_panels = [*BasePage.content_panels, FieldPanel("intro")]
@@ -256,5 +251,7 @@ class PartnerIndexPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["items"] = visible_to(request.user, PartnerPage.objects.child_of(self)).order_by("title")
+        items = visible_to(request.user, PartnerPage.objects.child_of(self)).order_by("title")
+        partners = list(items.prefetch_related("regions__parent"))
+        context.update(beside_map(partners, request.GET.get("region", "")[:80]))
         return context

@@ -59,6 +59,22 @@ def test_where_there_is_none_and_what_is_no_region_say_what_to_do(client, region
     assert "Diese Region gibt es hier nicht" in text(client, "/verbuende/?region=gibts-nicht")
 
 
+def test_partners_stand_beside_their_map_and_are_narrowed_by_it(client, regions):
+    for title, region in (("Kammer Hof", "hof"), ("Gewerkschaft Bayern", "bayern"), ("Hochschule Hessen", "hessen")):
+        factories.partner(title=title, regions=[regions[region]])
+    factories.partner(title="Entwurf", live=False, regions=[regions["hof"]])
+    html = text(client, "/partner/")
+    assert 'aria-label="Bayern: 2 Organisationen"' in html
+    assert '<a href="/partner/?region=hof">Hof</a> (1)' in html
+    assert "Hochschule Hessen" in html
+    assert "Entwurf" not in html
+    html = text(client, "/partner/?region=hof")
+    assert "2 Organisationen: Hof" in html
+    assert [name in html for name in ("Kammer Hof", "Gewerkschaft Bayern", "Hochschule Hessen")] == [True, True, False]
+    assert "Gewerkschaft Bayern" in text(client, "/partner/?region=ansbach")
+    assert "Diese Region gibt es hier nicht" in text(client, "/partner/?region=gibts-nicht")
+
+
 def test_a_network_that_ended_names_its_successor_if_it_is_public(client, site):
     after = factories.network(title="Weiter geht es")
     hidden = factories.network(title="Geheime Nachfolge", live=False)
