@@ -43,6 +43,10 @@ document.addEventListener("DOMContentLoaded", () => {
       return setTimeout(resolve, 15000);
     });
 
+  // A rich text field writes down what was typed a quarter of a second after the last key: saved by a shortcut in the
+  // midst of a word, the last words would be missing.
+  const untilWrittenDown = () => new Promise((resolve) => setTimeout(resolve, 300));
+
   const say = (text, link) => {
     notice.replaceChildren(document.createTextNode(text));
     if (link) {
@@ -92,6 +96,7 @@ document.addEventListener("DOMContentLoaded", () => {
       const button = event.submitter;
       let token = "";
       try {
+        await untilWrittenDown();
         await untilAutosaved();
         token = await ask();
       } catch {

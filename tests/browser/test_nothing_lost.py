@@ -1,8 +1,10 @@
-"""Nobody's text is lost: when the session ends, when the browser closes; and nothing is made twice."""
+"""Nobody's text is lost: when the session ends, something is not valid, another editor locks, the browser closes; and
+nothing is made twice."""
 
 import re
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
@@ -33,6 +35,19 @@ def type_in(page, text):
     page.locator("#feld-background [contenteditable=true]").click()
     page.keyboard.press("Control+End")
     page.keyboard.type(text)
+    expect(page.locator("#feld-background [contenteditable=true]")).to_contain_text(text)
+
+
+def stop_autosave(page):
+    """As where the autosave cannot get through: only what is in the window is left."""
+    page.route(
+        "**/edit/**",
+        lambda route: (
+            route.abort()
+            if route.request.method == "POST" and "application/json" in route.request.headers.get("accept", "")
+            else route.fallback()
+        ),
+    )
 
 
 def test_when_the_session_ends_the_text_stays_and_is_saved_after_the_login(practice, site, browser):
@@ -57,6 +72,43 @@ def test_when_the_session_ends_the_text_stays_and_is_saved_after_the_login(pract
     expect(page.get_by_text("Sie sind nicht mehr angemeldet")).to_have_count(0)
     expect(page.locator("#feld-background")).to_contain_text(TYPED)
     assert TYPED in newest().background
+    page.context.close()
+
+
+def send(page, name):
+    """Press a button, and wait for the page that answers: what it says may stand there before, of the editor's own."""
+    with page.expect_event("load"):
+        press(page, name)
+
+
+def test_when_something_is_not_valid_all_that_was_typed_stands_there_again(practice, site, browser):
+    page = log_in(browser, site, "redaktion")
+    open_form(page, edit_address(site))
+    stop_autosave(page)
+    page.fill("[name=summary]", "x" * 161)
+    type_in(page, TYPED)
+    # At once: the last keys are not written down yet.
+    send(page, "button[name=action-publish]")
+    expect(page.get_by_text("Das sind 161 Zeichen").first).to_be_visible()
+    expect(page.locator("#feld-background")).to_contain_text(TYPED)
+    expect(page.locator("[name=summary]")).to_have_value("x" * 161)
+    page.fill("[name=summary]", "Kurz.")
+    send(page, "button[name=action-publish]")
+    assert TYPED in PracticePage.objects.live().get().background
+    page.context.close()
+
+
+def test_when_another_editor_locks_the_page_the_text_is_not_saved_but_stands_there(practice, site, browser):
+    page = log_in(browser, site, "redaktion")
+    open_form(page, edit_address(site))
+    stop_autosave(page)
+    type_in(page, TYPED)
+    locked_by = get_user_model().objects.get(username="leitung")
+    PracticePage.objects.update(locked=True, locked_by=locked_by)
+    send(page, SAVE)
+    expect(page.get_by_text(re.compile("gesperrt")).first).to_be_visible()
+    expect(page.locator("#feld-background")).to_contain_text(TYPED)
+    assert TYPED not in newest().background, "the lock holds"
     page.context.close()
 
 
