@@ -14,8 +14,10 @@ class PracticesConfig(AppConfig):
         from practices.models import PracticePage
         from practices.pdf.library import check_library
         from practices.search import register
+        from practices.tier_care import register as register_tier_care
 
         register()
+        register_tier_care()
         register_check(check_library)
         register_linked_data(PracticePage, practice_data)
         register_owned("practices.PracticePage", "verbund")
