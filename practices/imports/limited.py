@@ -11,6 +11,7 @@ import selectors
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +23,8 @@ from practices.imports.readers import Row, check_name_and_size
 ROOT = Path(__file__).resolve().parents[2]
 #: Seconds without a row after which the process is ended.
 SILENCE = 8.0
+#: Seconds after which it is ended in any case: a file that gives a row now and then holds up whoever uploads it.
+LONGEST = 60.0
 #: Bytes that the rows of a file may take altogether.
 MAX_ROWS_BYTES = 300 * 1024 * 1024
 _LONGEST_MESSAGE = 8_192
@@ -62,9 +65,10 @@ def _parse(path: Path, pictures: Path, spool: IO[bytes]) -> None:
     )
     assert process.stdout is not None
     written, patience = 0, selectors.DefaultSelector()
+    ends = time.monotonic() + LONGEST
     try:
         patience.register(process.stdout, selectors.EVENT_READ)
-        while written <= MAX_ROWS_BYTES and patience.select(SILENCE):
+        while written <= MAX_ROWS_BYTES and time.monotonic() < ends and patience.select(SILENCE):
             some = os.read(process.stdout.fileno(), 1 << 16)
             if not some:
                 break

@@ -1,6 +1,7 @@
 """Files that mean harm, or that went wrong: a clear refusal, little memory, and nothing written."""
 
 import resource
+import signal
 import subprocess
 import sys
 import time
@@ -10,7 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from practices.imports import limited
+from practices.imports import limited, parsing
 from practices.imports.errors import UnreadableFile
 from practices.imports.limited import rows_of_file
 
@@ -158,6 +159,43 @@ def test_text_that_is_too_much_is_refused(tmp_path, name, content, says):
     path = tmp_path / name
     path.write_bytes(content)
     assert says in refused(path)
+
+
+def test_the_process_that_reads_is_under_limits_of_the_system_and_cannot_lift_them(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("titel\nEins\n")
+    program = (
+        "import resource, sys\nfrom practices.imports import parsing\nparsing.main(*sys.argv[1:])\n"
+        "for name in ('AS', 'CPU', 'FSIZE', 'CORE'): print(*resource.getrlimit(getattr(resource, 'RLIMIT_' + name)))\n"
+        "try: bytes(parsing.MEMORY); print('had it')\n"
+        "except MemoryError: print('refused')\n"
+    )
+    out = subprocess.run(
+        [sys.executable, "-c", program, str(path), str(tmp_path)], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    row, *limits, tried = out.stdout.splitlines()
+    assert '"Eins"' in row
+    wanted = (parsing.MEMORY, parsing.CPU_SECONDS, parsing.WRITTEN_BYTES, 0)
+    assert limits == [f"{limit} {limit}" for limit in wanted]
+    assert tried == "refused"
+
+
+@pytest.mark.parametrize("limit", ["SILENCE", "LONGEST", "MAX_ROWS_BYTES"])
+def test_a_process_that_is_silent_goes_on_for_too_long_or_gives_too_much_is_ended(tmp_path, monkeypatch, limit):
+    path = tmp_path / "a.csv"
+    path.write_text("titel\n" + "Eins\n" * 40_000)
+    assert len(read(path)) == 40_000, "the control"
+    monkeypatch.setattr(limited, limit, 0)
+    started = []
+    original = subprocess.Popen
+
+    def watched(*args, **kwargs):
+        started.append(original(*args, **kwargs))
+        return started[-1]
+
+    monkeypatch.setattr(limited.subprocess, "Popen", watched)
+    assert "zu viel Zeit oder Speicher" in refused(path)
+    assert started[0].returncode == -signal.SIGKILL
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
