@@ -18,6 +18,8 @@ from core.permissions.groups import make_groups
 from core.permissions.roles import READING, VERBUND_TEAM
 from partners.teams import make_team
 from practices.models import PracticePage
+from practices.review.models import DatedTaskState, EditorialTask
+from practices.review.signing import request_sign_off
 from practices.upkeep.models import Answer, ReviewRequest
 from search.tuning.models import DailyQuery
 from tests import factories
@@ -55,6 +57,10 @@ def fill(workflow, user, number, verbund=None, beginning="Beispiel"):
             next_check_at=timezone.now(),
         )
         LinkUse.objects.create(link=link, page=page)
+        request_sign_off(page, address="firma@example.org", organisation="Muster GmbH", days=14)
+        back = factories.practice(title=f"{beginning} {factories.number()}, zurück", verbund=verbund)
+        back.save_revision(user=user)
+        workflow.start(back, user).current_task_state.reject(user=user, comment="Bitte Zahlen nennen.")
         DailyQuery.objects.create(day=today, text=f"gesucht {page.slug}", searches=5, without_result=5)
 
 
@@ -75,13 +81,34 @@ def test_the_home_shows_all_lists_with_their_number_and_a_way_to_the_whole(workf
     shown = text(admin_client.get(HOME))
     for report in REPORTS.values():
         assert str(report.page_title) in shown
-    for number in ("Wartet auf mich (7)", "Von mir eingereicht (7)", "Defekte Links (7)", "bestätigt (7)"):
+    for number in (
+        "Zurück an mich (7)",
+        "Praxisgeber (7)",
+        "Wartet auf mich (7)",
+        "Von mir eingereicht (7)",
+        "Defekte Links (7)",
+        "bestätigt (7)",
+    ):
         assert number in shown
     assert "Gesucht und nicht gefunden" in shown
     assert "gesucht beispiel-" in shown
     assert "Seite nicht gefunden" in shown
     for name in REPORTS:
         assert f'href="/redaktion/berichte/{name}/"' in shown
+
+
+def test_what_waits_longest_past_its_day_is_first_and_says_so(site, admin_client, admin_user):
+    made = Workflow.objects.create(name="Praxisbeispiele")
+    WorkflowTask.objects.create(workflow=made, task=EditorialTask.objects.create(name="Fachredaktion"), sort_order=0)
+    for title, days in (("Bald", 3), ("Zu spät", -2)):
+        page = factories.practice(title=title)
+        page.save_revision(user=admin_user)
+        state = made.start(page, admin_user).current_task_state
+        DatedTaskState.objects.filter(pk=state.pk).update(due_on=timezone.localdate() + timedelta(days=days))
+    content = admin_client.get("/redaktion/berichte/aufgaben/?export=csv").content.decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(content), delimiter=";"))
+    assert [row[0] for row in rows[1:]] == ["Zu spät", "Bald"]
+    assert [row[2].endswith("überfällig") for row in rows[1:]] == [True, False]
 
 
 def test_where_nothing_is_to_be_done_nothing_is_said(site, admin_client):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -67,11 +68,31 @@ def _upkeep_state(page: Any) -> str:
     return "nicht mehr bestätigt" if is_unconfirmed(page.next_review_on) else "fällig"
 
 
+def _due(due_on: date | None) -> str:
+    if due_on is None:
+        return "ohne Frist"
+    return f"{day(due_on)}, überfällig" if due_on < timezone.localdate() else day(due_on)
+
+
 TASKS = (
     Cell("Titel", lambda state: state.revision.object_str),
     Cell("Aufgabe", lambda state: state.task.name),
+    Cell("Fällig am", lambda state: _due(state.due_on)),
     Cell("Von", lambda state: str(state.revision.user or "")),
     Cell("Seit", lambda state: day(state.started_at)),
+)
+RETURNED = (
+    Cell("Titel", lambda state: state.current_task_state.revision.object_str),
+    Cell("Aufgabe", lambda state: state.current_task_state.task.name),
+    Cell("Zurück seit", lambda state: day(state.current_task_state.finished_at)),
+    Cell("Bemerkung", lambda state: state.current_task_state.comment),
+)
+SIGN_OFFS = (
+    Cell("Titel", lambda sign_off: sign_off.page.draft_title or sign_off.page.title),
+    Cell("Praxisgeber", lambda sign_off: sign_off.organisation or "nicht angegeben"),
+    Cell("Angefordert", lambda sign_off: day(sign_off.requested_at)),
+    Cell("Link gilt bis", lambda sign_off: day(sign_off.expires_at)),
+    Cell("Erinnert", lambda sign_off: day(sign_off.reminded_at) or "noch nicht"),
 )
 ANSWERS = (
     Cell("Titel", lambda answer: answer.page.title),

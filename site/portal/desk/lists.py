@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, TaskState, WorkflowState
 from wagtail.permissions import policy_registry
@@ -15,6 +15,8 @@ from core.permissions.policy import EXPLORE
 from practices.access import practices_of
 from practices.choices import TierReached
 from practices.models import PracticePage
+from practices.review import waiting
+from practices.review.models import SignOff
 from practices.upkeep.models import Answer, ReviewRequest
 from search.tuning.asked import MOST_ROWS, WINDOW, Asked, Which, asked
 from search.tuning.report import PERMISSION as MAY_SEE_SEARCHES
@@ -39,14 +41,28 @@ def may_use(user: Any) -> bool:
 
 
 def tasks_for(user: Any) -> QuerySet[TaskState]:
-    """Workflow tasks that wait for `user`, the longest waiting first."""
+    """Workflow tasks that wait for `user`, the most urgent first: also those of pages that are no practices, which
+    have no day (`due_on`)."""
     states = TaskState.objects.reviewable_by(user).select_related("revision__user", "task", "workflow_state__workflow")
-    return states.order_by("started_at", "pk")
+    dated = states.annotate(due_on=F("datedtaskstate__due_on"))
+    return dated.order_by(F("due_on").asc(nulls_last=True), "started_at", "pk")
+
+
+def returned_to(user: Any) -> QuerySet[WorkflowState]:
+    """What `user` has handed in and got back, the newest first."""
+    states: QuerySet[WorkflowState] = waiting.returned_to(user)
+    return states.select_related("current_task_state__task", "current_task_state__revision")
+
+
+def sign_offs_for(user: Any) -> QuerySet[SignOff]:
+    """Firms that have not answered yet; those whose link ends first on top."""
+    sign_offs: QuerySet[SignOff] = waiting.open_sign_offs(user)
+    return sign_offs
 
 
 def submitted_by(user: Any) -> QuerySet[WorkflowState]:
-    """What `user` has sent on its way and is not there yet."""
-    mine = WorkflowState.objects.active().filter(requested_by=user)
+    """What `user` has sent on its way, is not there yet and has not come back."""
+    mine = WorkflowState.objects.filter(status=WorkflowState.STATUS_IN_PROGRESS, requested_by=user)
     return mine.select_related("current_task_state__task", "current_task_state__revision").order_by(
         "-created_at", "-pk"
     )

@@ -91,6 +91,22 @@ REPORTS: dict[str, type[DeskReport]] = {
             lambda state: columns.edit_url(state.revision.object_id),
         ),
         (
+            "zurueck",
+            "Zurück an mich",
+            "undo",
+            lists.returned_to,
+            columns.RETURNED,
+            lambda state: columns.edit_url(state.object_id),
+        ),
+        (
+            "freigaben",
+            "Wartet auf den Praxisgeber",
+            "user",
+            lists.sign_offs_for,
+            columns.SIGN_OFFS,
+            lambda sign_off: reverse("practice_review", args=[sign_off.page_id]),
+        ),
+        (
             "rueckmeldungen",
             "Rückmeldungen der Ansprechpersonen",
             "mail",
