@@ -9,7 +9,7 @@ import atexit
 import logging
 import os
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 from urllib.parse import SplitResult, parse_qs, urlsplit
@@ -50,11 +50,18 @@ _waiting: _Counts = {}
 _lock = threading.Lock()
 _writing = threading.Lock()
 _writer_of: int | None = None
+#: What else is counted in memory, and is written by the same thread.
+_others: list[Callable[[], int]] = []
 
 
 def connect() -> None:
     """Listen to the pages of results."""
     searched.connect(_note, dispatch_uid="search.tuning.log")
+
+
+def write_too(write: Callable[[], int]) -> None:
+    """Have `write` called as often as `write_noted`; whoever notes something calls `keep_written`. In `ready()`."""
+    _others.append(write)
 
 
 def _note(request: HttpRequest, query: SearchQuery, found: bool, **kwargs: Any) -> None:
@@ -68,13 +75,13 @@ def note_search(request: HttpRequest, text: str, *, found: bool) -> None:
     Choosing a filter or another order for the same words is the same search: the page it was done on says so.
     """
     kept = normalised(text)
-    if kept and _by_a_person(request) and asked_before(request) != kept:
+    if kept and by_a_person(request) and asked_before(request) != kept:
         _add(kept, 1, 0 if found else 1, 0)
 
 
 def note_click(request: HttpRequest) -> None:
     """Count that a result was opened, for the search on whose page it was."""
-    if _by_a_person(request) and (kept := asked_before(request)):
+    if by_a_person(request) and (kept := asked_before(request)):
         _add(kept, 0, 0, 1)
 
 
@@ -131,7 +138,7 @@ def _write(counts: Mapping[tuple[date, str], tuple[int, int, int]]) -> int:
 
 def _add(text: str, searches: int, without_result: int, clicks: int) -> None:
     _add_to((timezone.localdate(), text), (searches, without_result, clicks))
-    _start_writer()
+    keep_written()
 
 
 def _add_to(key: tuple[date, str], counts: tuple[int, int, int]) -> None:
@@ -152,7 +159,7 @@ def _came_from(request: HttpRequest) -> SplitResult:
     return address if address.netloc == request.get_host() else _NOWHERE
 
 
-def _by_a_person(request: HttpRequest) -> bool:
+def by_a_person(request: HttpRequest) -> bool:
     """As far as can be told: robots that say so, and pages that a browser fetches in advance, are none.
 
     Nor is it counted where an editor looks at a search from the admin.
@@ -164,7 +171,7 @@ def _by_a_person(request: HttpRequest) -> bool:
     return bool(agent) and not any(word in agent for word in _ROBOTS) and "prefetch" not in ahead
 
 
-def _start_writer() -> None:
+def keep_written() -> None:
     """Start the thread, once in a process: threads do not survive a fork. Tests write by hand."""
     global _writer_of
     if _writer_of == os.getpid() or settings.SEARCH_DELIVERY == "manual":
@@ -173,7 +180,8 @@ def _start_writer() -> None:
         if _writer_of == os.getpid():
             return
         _writer_of = os.getpid()
-    atexit.register(write_noted)
+    for write in (write_noted, *_others):
+        atexit.register(write)
     threading.Thread(target=_write_on_and_on, name="search-log", daemon=True).start()
 
 
@@ -182,9 +190,10 @@ def _write_on_and_on() -> None:
     while True:
         pause.wait(WRITE_EVERY)
         try:
-            write_noted()
+            for write in (write_noted, *_others):
+                write()
         except Exception:
             # A thread that dies would count nothing more, without a word.
-            logger.exception("What was looked for could not be written; it goes on.")
+            logger.exception("What was looked for or read could not be written; it goes on.")
         finally:
             connections.close_all()

@@ -1,4 +1,4 @@
-"""What the office's lead and the funder ask for, in numbers: what there is, what is searched, what is missing.
+"""What the office's lead and the funder ask for, in numbers: what there is, is read, is searched, and is missing.
 
 Numbers only, of things and of days: no persons, no addresses, no cookies. Public content as the public sees it.
 """
@@ -20,9 +20,11 @@ from core.visibility import visible_to
 from events.models import EventPage
 from exchange.needs.models import Need
 from partners.models import PartnerPage, VerbundPage
+from portal.reads.sums import by_month, most_read
 from practices.choices import Evidence, TierReached
 from practices.models import BuildingBlockPage, PracticeBuildingBlock, PracticePage
 from practices.upkeep.dates import GRACE
+from search.sources import registered_sources
 from search.tuning.models import DailyQuery
 
 YEAR = timedelta(days=365)
@@ -39,7 +41,7 @@ class Figure:
 
 def figures() -> list[Figure]:
     """All figures, as of now; as many queries however much there is."""
-    return [*_content(), *_searches(), *_missing()]
+    return [*_content(), *_reads(), *_searches(), *_missing()]
 
 
 def _content() -> list[Figure]:
@@ -68,6 +70,20 @@ def _content() -> list[Figure]:
     used = PracticeBuildingBlock.objects.filter(page__in=practices.values("pk")).count()
     found = {**sums, **counted, "Verwendungen von Bausteinen": used}
     return [Figure("Was es gibt", label, number) for label, number in found.items()]
+
+
+def _reads() -> list[Figure]:
+    """By month, the newest first, then what was read most."""
+    names = {source.art: source.plural for source in reversed(registered_sources())}
+    months = by_month((timezone.localdate() - YEAR).replace(day=1))
+    return [
+        *(
+            Figure(f"Gelesen im {date_format(month, 'F Y')}", names.get(kind, kind), number)
+            for month, kinds in months
+            for kind, number in kinds.items()
+        ),
+        *(Figure("Am meisten gelesen in 30 Tagen", title, number) for title, number in most_read()),
+    ]
 
 
 def _searches() -> list[Figure]:

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "portal.machines",
     "portal.demo",
     "portal.desk",
+    "portal.reads",
     "exchange",
     "practices",
     "practices.imports",
@@ -83,6 +84,7 @@ MIDDLEWARE = [
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "partners.moved.FollowMerged",
     "search.tuning.clicks.CountClicks",
+    "portal.reads.noting.CountReads",
     "core.http_caching.Caching",
 ]
 
