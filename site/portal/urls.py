@@ -12,6 +12,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from portal.api import api
 from portal.appearance.styles import brand_styles
 from portal.downloads import as_excel, as_text
+from portal.gallery.views import gallery_page
 from portal.health import healthz, readyz
 from portal.machines.sitemap import public_sitemap
 from portal.machines.views import preview_image, security_txt
@@ -31,6 +32,7 @@ urlpatterns = [
     path(".well-known/security.txt", security_txt),
     path("vorschaubild/<int:page_id>-<slug:wanted>.png", preview_image, name="preview-image"),
     path("aussehen/<slug:version>.css", brand_styles, name="brand-styles"),
+    path("komponenten/", gallery_page),
     path("redaktion/", include(wagtailadmin_urls)),
     path("dokumente/", include(wagtaildocs_urls)),
     path("suche/", search_page, name="search"),
