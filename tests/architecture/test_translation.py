@@ -9,6 +9,8 @@ ADMIN = (
     "core/",
     "desk/",
     "events/registrations_admin/",
+    # Seen in development alone.
+    "gallery/",
     "practices/imports/",
     "practices/panels/",
     "practices/review/admin/",
