@@ -19,6 +19,9 @@ atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, as in production: in memory there would be no second connection, no waiting and no write-ahead log.
     DATABASES["default"]["TEST"] = {"NAME": str(_folder / "test.sqlite3")}
+    # No test pulls the plug of the machine: what a killed process has written is there without waiting for the disk.
+    _pragmas = DATABASES["default"]["OPTIONS"]["init_command"]
+    DATABASES["default"]["OPTIONS"]["init_command"] = f"{_pragmas} PRAGMA synchronous=OFF;"
 MEDIA_ROOT = _folder / "media"
 IMPORTS_FOLDER = _folder / "imports"
 STATIC_ROOT = _folder / "static"
