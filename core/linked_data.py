@@ -9,23 +9,29 @@ from typing import Any
 from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 #: A thing as schema.org describes it, without "@context".
 Thing = dict[str, Any]
 
-_describers: dict[type[Any], Callable[[Any], list[Thing]]] = {}
+#: What a page says of itself, and who runs the site (an Organization).
+Describe = Callable[[Any, Thing], list[Thing]]
+
+_describers: dict[type[Any], Describe] = {}
 #: Inside a script element nothing may look like markup; JSON reads these escapes back.
 _ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
-def register_linked_data(model: type[Any], describe: Callable[[Any], list[Thing]]) -> None:
+def register_linked_data(model: type[Any], describe: Describe) -> None:
     """Called once for a page type, when Django is ready. `describe` gets a page that the visitor may see."""
     _describers[model] = describe
 
 
-def linked_data_of(page: Any) -> list[Thing]:
+def linked_data_of(page: Any, site_name: str) -> list[Thing]:
     """Everything about a page: where it stands, then what its type says of it. Empty values are left out."""
-    described = _describers.get(type(page), lambda page: [])(page)
+    describe = _describers.get(type(page))
+    publisher = {"@type": "Organization", "name": site_name, "url": absolute("/")}
+    described = describe(page, publisher) if describe else []
     return [thing for thing in (_breadcrumbs(page), *map(without_empty, described)) if thing]
 
 
@@ -52,7 +58,7 @@ def _breadcrumbs(page: Any) -> Thing:
     ancestors = getattr(page, "breadcrumbs", [])
     if not ancestors:
         return {}
-    names = ["Startseite", *(ancestor["title"] for ancestor in ancestors[1:]), page.title]
+    names = [_("Startseite"), *(ancestor["title"] for ancestor in ancestors[1:]), page.title]
     addresses = [*(ancestor["url"] for ancestor in ancestors), page.url]
     return {
         "@type": "BreadcrumbList",

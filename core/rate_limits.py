@@ -19,6 +19,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 logger = logging.getLogger(__name__)
 
@@ -118,7 +119,7 @@ def _log_once_a_minute(bucket: str) -> None:
 def _refusal(request: HttpRequest) -> HttpResponse:
     if not request.path.startswith(_API):
         return render(request, "429.html", status=429)
-    message = "Das waren sehr viele Anfragen auf einmal. Wann es weitergeht, steht im Kopf „Retry-After“ (Sekunden)."
+    message = _("Das waren sehr viele Anfragen auf einmal. Wann es weitergeht, steht im Kopf „Retry-After“ (Sekunden).")
     error = {"code": "too_many_requests", "message": message, "fields": {}}
     return JsonResponse({"error": error}, status=429, json_dumps_params={"ensure_ascii": False})
 

@@ -17,7 +17,7 @@ _MODES = {
 }
 
 
-def event_data(page: Any) -> list[Thing]:
+def event_data(page: Any, site: Thing) -> list[Thing]:
     """The event as the public may know it: the link for those who registered is not among it."""
     status = "EventCancelled" if page.cancelled_at else "EventScheduled"
     mode = _MODES.get(page.format)
@@ -32,8 +32,8 @@ def event_data(page: Any) -> list[Thing]:
             "eventStatus": f"https://schema.org/{status}",
             "eventAttendanceMode": f"https://schema.org/{mode}" if mode else None,
             "location": _places(page),
-            "organizer": {"@type": "Organization", "name": settings.WAGTAIL_SITE_NAME, "url": absolute("/")},
-            "inLanguage": "de",
+            "organizer": site,
+            "inLanguage": settings.LANGUAGE_CODE,
         }
     ]
 

@@ -11,6 +11,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import (
     FieldPanel,
@@ -182,16 +184,18 @@ class EventPage(BasePage):
     template = "events/event_page.html"
 
     class Meta:
-        verbose_name = "Veranstaltung"
+        verbose_name = _("Veranstaltung")
         verbose_name_plural = "Veranstaltungen"
 
     def clean(self) -> None:
         super().clean()
         if self.starts_at and self.ends_at and self.ends_at < self.starts_at:
-            raise ValidationError({"ends_at": "Das Ende liegt vor dem Beginn. Bitte prüfen Sie beide Angaben."})
+            raise ValidationError(
+                {"ends_at": gettext("Das Ende liegt vor dem Beginn. Bitte prüfen Sie beide Angaben.")}
+            )
         opens, closes = self.registration_opens_at, self.registration_closes_at
         if opens and closes and closes <= opens:
-            message = "Die Anmeldung endet, bevor sie beginnt. Bitte prüfen Sie beide Angaben."
+            message = gettext("Die Anmeldung endet, bevor sie beginnt. Bitte prüfen Sie beide Angaben.")
             raise ValidationError({"registration_closes_at": message})
 
     @property
@@ -266,7 +270,7 @@ class EventIndexPage(BasePage):
     max_count = 1
 
     class Meta:
-        verbose_name = "Liste der Veranstaltungen"
+        verbose_name = _("Liste der Veranstaltungen")
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return narrowed_search_page(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from core.files import values_of
@@ -94,7 +95,7 @@ def _texts(page: EventPage) -> Iterator[str]:
 
 def register() -> None:
     """Tell the search; called once, when Django is ready."""
-    register_source(Source("veranstaltung", "Veranstaltung", "Veranstaltungen", EventPage, _describe, visible_to))
+    register_source(Source("veranstaltung", _("Veranstaltung"), _("Veranstaltungen"), EventPage, _describe, visible_to))
     register_term_dependents(
         EventPage, {"branches": Branch, "regions": Region, "topics": Topic, "target_groups": TargetGroup}
     )

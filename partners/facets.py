@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext_lazy as _
+
 from core.visibility import visible_to
 from partners.models import VerbundPage
 from search.facets import Facet, FacetKind, FacetValue, FacetValues
@@ -16,4 +18,4 @@ def load_networks(slugs: Iterable[str] | None) -> FacetValues:
     return {slug: FacetValue(slug, title) for slug, title in pages.order_by("title").values_list("slug", "title")}
 
 
-VERBUND = Facet("verbund", "Verbund", FacetKind.FLAT, load_networks, suggested_as="verbund", position=50)
+VERBUND = Facet("verbund", _("Verbund"), FacetKind.FLAT, load_networks, suggested_as="verbund", position=50)

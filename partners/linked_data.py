@@ -7,7 +7,7 @@ from typing import Any
 from core.linked_data import Thing, absolute
 
 
-def organisation_data(page: Any) -> list[Thing]:
+def organisation_data(page: Any, site: Thing) -> list[Thing]:
     """A network or a partner. Neither an address nor a person: the page shows none."""
     return [
         {

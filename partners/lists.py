@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from core.vocabularies.models import Region
 
 
@@ -36,7 +38,7 @@ def by_land(networks: Iterable[Any]) -> list[LandGroup]:
     Networks without a region come last, as „Ohne Angabe“. Expects `regions` and their parents to be prefetched.
     """
     groups: dict[str, LandGroup] = {}
-    without = LandGroup("Ohne Angabe")
+    without = LandGroup(_("Ohne Angabe"))
     for network in networks:
         labels = {(region.parent or region).label for region in network.regions.all()}
         for label in labels:

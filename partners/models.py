@@ -10,6 +10,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel, PageChooserPanel
 from wagtail.fields import RichTextField
@@ -90,13 +92,15 @@ class VerbundPage(BasePage):
         if self.slug == RESERVED_SLUG:
             raise ValidationError(
                 {
-                    "slug": f"„{RESERVED_SLUG}“ steht in der Suche für Einträge ohne Verbund. "
-                    "Bitte wählen Sie eine andere Adresse."
+                    "slug": gettext(
+                        "„%(slug)s“ steht in der Suche für Einträge ohne Verbund. Bitte wählen Sie eine andere Adresse."
+                    )
+                    % {"slug": RESERVED_SLUG}
                 }
             )
 
     class Meta:
-        verbose_name = "Weiterbildungsverbund"
+        verbose_name = _("Weiterbildungsverbund")
         verbose_name_plural = "Weiterbildungsverbünde"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -182,7 +186,7 @@ class PartnerPage(BasePage):
     template = "partners/partner_page.html"
 
     class Meta:
-        verbose_name = "Partner"
+        verbose_name = _("Partner")
         verbose_name_plural = "Partner"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -225,7 +229,7 @@ class VerbundIndexPage(BasePage):
     template = "partners/verbund_index_page.html"
 
     class Meta:
-        verbose_name = "Liste der Verbünde"
+        verbose_name = _("Liste der Verbünde")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
@@ -247,7 +251,7 @@ class PartnerIndexPage(BasePage):
     template = "partners/partner_index_page.html"
 
     class Meta:
-        verbose_name = "Liste der Partner"
+        verbose_name = _("Liste der Partner")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

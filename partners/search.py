@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
 
 from core.text import as_plain_text
 from core.visibility import visible_to
@@ -60,8 +61,8 @@ def _describe_partners(pages: Sequence[PartnerPage]) -> Iterator[Document]:
 def register() -> None:
     """Tell the search; called once, when Django is ready."""
     register_facet(VERBUND)
-    register_source(Source("verbund", "Verbund", "Verbünde", VerbundPage, _describe_networks, visible_to))
-    register_source(Source("partner", "Partner", "Partner", PartnerPage, _describe_partners, visible_to))
+    register_source(Source("verbund", _("Verbund"), _("Verbünde"), VerbundPage, _describe_networks, visible_to))
+    register_source(Source("partner", _("Partner"), _("Partner"), PartnerPage, _describe_partners, visible_to))
     register_term_dependents(VerbundPage, {"branches": Branch, "regions": Region, "topics": Topic})
     register_term_dependents(PartnerPage, {"branches": Branch, "regions": Region})
 

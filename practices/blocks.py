@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
@@ -10,18 +11,18 @@ from practices.choices import Licence
 
 NECESSITIES = [("muss", "muss sein"), ("hilfreich", "hilfreich")]
 CONDITION_KINDS = [
-    ("personal", "Personal"),
-    ("geld", "Geld"),
-    ("technik", "Technik und Räume"),
-    ("partner", "Partner"),
-    ("recht", "Recht und Förderung"),
-    ("sonstiges", "Sonstiges"),
+    ("personal", _("Personal")),
+    ("geld", _("Geld")),
+    ("technik", _("Technik und Räume")),
+    ("partner", _("Partner")),
+    ("recht", _("Recht und Förderung")),
+    ("sonstiges", _("Sonstiges")),
 ]
 ACCESSIBILITY = [
     ("ja", "barrierefrei"),
     ("teils", "teilweise barrierefrei"),
-    ("nein", "nicht barrierefrei"),
-    ("ungeprueft", "nicht geprüft"),
+    ("nein", _("nicht barrierefrei")),
+    ("ungeprueft", _("nicht geprüft")),
 ]
 
 
@@ -98,11 +99,11 @@ class FileValue(blocks.StructValue):
 
     @property
     def licence_shown(self) -> str:
-        return str(dict(Licence.choices).get(self["licence"], "Lizenz nicht angegeben"))
+        return str(dict(Licence.choices).get(self["licence"], _("Lizenz nicht angegeben")))
 
     @property
     def accessibility_shown(self) -> str:
-        return dict(ACCESSIBILITY).get(self["accessibility"], "Barrierefreiheit nicht geprüft")
+        return str(dict(ACCESSIBILITY).get(self["accessibility"], _("Barrierefreiheit nicht geprüft")))
 
 
 class FileBlock(blocks.StructBlock):

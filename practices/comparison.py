@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from core.visibility import visible_to
@@ -81,7 +82,7 @@ def _choice(name: str) -> Callable[[Column], tuple[str, ...]]:
     return lambda column: tuple(filter(None, [str(getattr(column.page, f"get_{name}_display")())]))
 
 
-def _measure(name: str, unit: str) -> Callable[[Column], tuple[str, ...]]:
+def _measure(name: str, unit: Any) -> Callable[[Column], tuple[str, ...]]:
     """What was said not to be collected is an answer, too."""
     return lambda column: (read_measure(getattr(column.page, name)).shown(unit),) if getattr(column.page, name) else ()
 
@@ -99,20 +100,23 @@ def _conditions(must: bool) -> Callable[[Column], tuple[str, ...]]:
 def _duration(column: Column) -> tuple[str, ...]:
     page = column.page
     if page.started_on:
-        start = date_format(page.started_on, "F Y")
+        start = date_format(page.started_on, "F\N{NO-BREAK SPACE}Y")
         if page.ongoing:
-            return (f"seit {start}",)
-        return (f"{start} bis {date_format(page.ended_on, 'F Y')}" if page.ended_on else f"ab {start}",)
+            return (gettext("seit %(month)s") % {"month": start},)
+        if not page.ended_on:
+            return (gettext("ab %(month)s") % {"month": start},)
+        end = date_format(page.ended_on, "F\N{NO-BREAK SPACE}Y")
+        return (gettext("%(start)s bis %(end)s") % {"start": start, "end": end},)
     return (str(page.year),) if page.year else ()
 
 
 def _steps(column: Column) -> tuple[str, ...]:
     weeks = [block.value["weeks"] for block in column.page.steps]
-    return (
-        (f"{sum(weeks)}\N{NO-BREAK SPACE}Wochen in {len(weeks)}\N{NO-BREAK SPACE}Schritten",)
-        if all(weeks) and weeks
-        else ()
-    )
+    if not weeks or not all(weeks):
+        return ()
+    lasts = ngettext("%(weeks)s\N{NO-BREAK SPACE}Woche", "%(weeks)s\N{NO-BREAK SPACE}Wochen", sum(weeks))
+    steps = ngettext("in %(steps)s\N{NO-BREAK SPACE}Schritt", "in %(steps)s\N{NO-BREAK SPACE}Schritten", len(weeks))
+    return (f"{lasts} {steps}" % {"weeks": sum(weeks), "steps": len(weeks)},)
 
 
 def _confirmed(column: Column) -> tuple[str, ...]:
@@ -130,10 +134,10 @@ _QUESTIONS: tuple[tuple[Any, Callable[[Column], tuple[str, ...]]], ...] = (
     (_("Betriebsgrößen"), _terms("company_sizes")),
     (_("Zielgruppen"), _terms("target_groups")),
     (_("Regionen"), _terms("regions")),
-    (_("Aufwand für den Aufbau"), _measure("effort_setup", "Personentage")),
-    (_("Laufender Aufwand"), _measure("effort_running", "Personentage im Jahr")),
-    (_("Sachkosten für den Aufbau"), _measure("cost_setup", "Euro")),
-    (_("Laufende Sachkosten"), _measure("cost_running", "Euro im Jahr")),
+    (_("Aufwand für den Aufbau"), _measure("effort_setup", _("Personentage"))),
+    (_("Laufender Aufwand"), _measure("effort_running", _("Personentage im Jahr"))),
+    (_("Sachkosten für den Aufbau"), _measure("cost_setup", _("Euro"))),
+    (_("Laufende Sachkosten"), _measure("cost_running", _("Euro im Jahr"))),
     (_("Finanzierung"), _text("funding")),
     (_("Förderinstrumente"), _terms("instruments")),
     (_("Trägt sich ohne Förderung"), _choice("self_sustaining")),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext_lazy as _
+
 from core.visibility import visible_to
 from core.vocabularies.models import Branch, CompanySize, Region, TargetGroup, Topic
 from partners.terms import term_values
@@ -19,22 +21,22 @@ def read_years() -> FacetValues:
     return {str(year): FacetValue(str(year), str(year)) for year in sorted(years, reverse=True)}
 
 
-_EVIDENCE: FacetValues = {
-    level.value: FacetValue(level.value, str(level.label), order=order) for order, level in enumerate(Evidence)
-}
-
-
 def load_evidence(slugs: Iterable[str] | None) -> FacetValues:
     """The levels of evidence, the weakest first."""
-    return _EVIDENCE if slugs is None else {slug: _EVIDENCE[slug] for slug in slugs if slug in _EVIDENCE}
+    wanted = None if slugs is None else set(slugs)
+    return {
+        level.value: FacetValue(level.value, str(level.label), order=order)
+        for order, level in enumerate(Evidence)
+        if wanted is None or level.value in wanted
+    }
 
 
 FACETS = (
-    Facet("branche", "Branche", FacetKind.TREE, term_values(Branch), suggested_as="branche", position=20),
-    Facet("region", "Region", FacetKind.TREE, term_values(Region), suggested_as="region", position=30),
-    Facet("thema", "Thema", FacetKind.TREE, term_values(Topic), suggested_as="thema", position=40),
-    Facet("zielgruppe", "Zielgruppe", FacetKind.FLAT, term_values(TargetGroup), position=60),
-    Facet("groesse", "Betriebsgröße", FacetKind.ORDERED, term_values(CompanySize), position=70),
-    Facet("jahr", "Jahr", FacetKind.DESCENDING, kept(read_years), position=80),
-    Facet("evidenz", "Nachweis", FacetKind.ORDERED, load_evidence, position=90),
+    Facet("branche", _("Branche"), FacetKind.TREE, term_values(Branch), suggested_as="branche", position=20),
+    Facet("region", _("Region"), FacetKind.TREE, term_values(Region), suggested_as="region", position=30),
+    Facet("thema", _("Thema"), FacetKind.TREE, term_values(Topic), suggested_as="thema", position=40),
+    Facet("zielgruppe", _("Zielgruppe"), FacetKind.FLAT, term_values(TargetGroup), position=60),
+    Facet("groesse", _("Betriebsgröße"), FacetKind.ORDERED, term_values(CompanySize), position=70),
+    Facet("jahr", _("Jahr"), FacetKind.DESCENDING, kept(read_years), position=80),
+    Facet("evidenz", _("Nachweis"), FacetKind.ORDERED, load_evidence, position=90),
 )

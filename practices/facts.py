@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Protocol
 
+from django.utils.translation import gettext as _
+
 from practices.measures import read_measure
 
 _DAYS_OF_A_MONTH = 365.25 / 12
@@ -30,9 +32,9 @@ def duration(page: Practice) -> str:
     if page.started_on is None:
         return ""
     if page.ongoing or page.ended_on is None:
-        return f"seit\N{NO-BREAK SPACE}{page.started_on.year}" if page.ongoing else ""
+        return _("seit\N{NO-BREAK SPACE}%(year)s") % {"year": page.started_on.year} if page.ongoing else ""
     months = max(1, round(((page.ended_on - page.started_on).days + 1) / _DAYS_OF_A_MONTH))
-    return f"{months}\N{NO-BREAK SPACE}{'Monat' if months == 1 else 'Monate'}"
+    return f"{months}\N{NO-BREAK SPACE}{_('Monat') if months == 1 else _('Monate')}"
 
 
 def effort(page: Practice) -> str:
@@ -40,4 +42,4 @@ def effort(page: Practice) -> str:
     measure = read_measure(page.effort_setup or "")
     if measure.low is None:
         return ""
-    return measure.shown("Personentag" if measure.low == measure.high == 1 else "Personentage")
+    return measure.shown(_("Personentag") if measure.low == measure.high == 1 else _("Personentage"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from core.permissions.forms import OwnContentForm
 from practices.tiers import SUMMARY_LENGTH, TITLE_LENGTH
@@ -23,8 +24,11 @@ class PracticeForm(OwnContentForm):
                     self.add_error(
                         field,
                         ValidationError(
-                            f"Das sind {length} Zeichen, höchstens {limit} passen in Trefferlisten. Bitte kürzen Sie. "
-                            "Als Entwurf können Sie den Text so speichern."
+                            gettext(
+                                "Das sind %(length)s Zeichen, höchstens %(limit)s passen in Trefferlisten. "
+                                "Bitte kürzen Sie. Als Entwurf können Sie den Text so speichern."
+                            )
+                            % {"length": length, "limit": limit}
                         ),
                     )
         return cleaned

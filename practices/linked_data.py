@@ -10,7 +10,7 @@ from core.linked_data import Thing, absolute
 from practices.choices import LICENCE_URLS
 
 
-def practice_data(page: Any) -> list[Thing]:
+def practice_data(page: Any, site: Thing) -> list[Thing]:
     """The practice as an article. Its terms are left out: they would cost three queries a page."""
     return [
         {
@@ -21,9 +21,9 @@ def practice_data(page: Any) -> list[Thing]:
             "mainEntityOfPage": absolute(page.url),
             "datePublished": page.first_published_at.isoformat() if page.first_published_at else None,
             "dateModified": page.last_published_at.isoformat() if page.last_published_at else None,
-            "inLanguage": "de",
+            "inLanguage": settings.LANGUAGE_CODE,
             "license": LICENCE_URLS.get(page.licence),
-            "publisher": {"@type": "Organization", "name": settings.WAGTAIL_SITE_NAME, "url": absolute("/")},
-            "author": {"@type": "Organization", "name": settings.WAGTAIL_SITE_NAME, "url": absolute("/")},
+            "publisher": site,
+            "author": site,
         }
     ]

@@ -13,11 +13,15 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_lazy as _
 
-NOT_COLLECTED = "nicht erhoben"
+#: As it is kept; readers see its translation.
+NOT_COLLECTED = gettext_noop("nicht erhoben")
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d{1,9}(?:,\d{1,2})?"
 _RANGE = re.compile(rf"({_NUMBER})(?:\s*(?:-|–|—|bis)\s*({_NUMBER}))?")
-_REFUSAL = "Bitte geben Sie eine Zahl („12“), eine Spanne („12–15“) oder „nicht erhoben“ an, ohne Einheit."
+_REFUSAL = _("Bitte geben Sie eine Zahl („12“), eine Spanne („12–15“) oder „nicht erhoben“ an, ohne Einheit.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +38,10 @@ class Measure:
             return _plain(self.low)
         return f"{_plain(self.low)}–{_plain(self.high)}"
 
-    def shown(self, unit: str) -> str:
+    def shown(self, unit: str | Promise) -> str:
         """With dots between thousands and its unit, for readers; never empty."""
         if self.low is None or self.high is None:
-            return NOT_COLLECTED
+            return gettext(NOT_COLLECTED)
         numbers = [grouped(self.low)] if self.low == self.high else [grouped(self.low), grouped(self.high)]
         return f"{'–'.join(numbers)}\N{NO-BREAK SPACE}{unit}"
 
@@ -57,7 +61,9 @@ def read_measure(text: str) -> Measure:
     low = _number(found[1])
     high = _number(found[2]) if found[2] else low
     if high < low:
-        raise ValidationError("Die Spanne beginnt mit der größeren Zahl. Bitte nennen Sie die kleinere zuerst.")
+        raise ValidationError(
+            gettext("Die Spanne beginnt mit der größeren Zahl. Bitte nennen Sie die kleinere zuerst.")
+        )
     return Measure(low, high)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 
 from core.text import as_plain_text
@@ -94,8 +96,8 @@ def _describe_building_blocks(pages: Sequence[BuildingBlockPage]) -> Iterator[Do
             url=page.url or "",
             summary=page.summary,
             body="\n".join([as_plain_text(page.description), *titles.of(page)]),
-            keywords="Baustein",
-            label="Baustein",
+            keywords=gettext("Baustein"),
+            label=gettext("Baustein"),
             terms={},
             published_at=page.first_published_at,
             expires_at=page.expire_at,
@@ -121,8 +123,8 @@ def register() -> None:
     """Tell the search; called once, when Django is ready."""
     for facet in FACETS:
         register_facet(facet)
-    register_source(Source("praxis", "Praxisbeispiel", "Praxisbeispiele", PracticePage, _describe, visible_to))
-    register_source(Source("seite", "Seite", "Seiten", BuildingBlockPage, _describe_building_blocks, visible_to))
+    register_source(Source("praxis", _("Praxisbeispiel"), _("Praxisbeispiele"), PracticePage, _describe, visible_to))
+    register_source(Source("seite", _("Seite"), _("Seiten"), BuildingBlockPage, _describe_building_blocks, visible_to))
     register_term_dependents(
         PracticePage,
         {

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from core.files import offered
 from partners.contact import takes_mail
 from practices.choices import LICENCE_URLS
@@ -20,10 +23,10 @@ from search.likeness import nearest
 MOST_RELATED = 3
 
 _MEASURES = (
-    ("effort_setup", "Aufwand für den Aufbau", "Personentage"),
-    ("effort_running", "Laufender Aufwand", "Personentage im Jahr"),
-    ("cost_setup", "Sachkosten für den Aufbau", "Euro"),
-    ("cost_running", "Laufende Sachkosten", "Euro im Jahr"),
+    ("effort_setup", _("Aufwand für den Aufbau"), _("Personentage")),
+    ("effort_running", _("Laufender Aufwand"), _("Personentage im Jahr")),
+    ("cost_setup", _("Sachkosten für den Aufbau"), _("Euro")),
+    ("cost_running", _("Laufende Sachkosten"), _("Euro im Jahr")),
 )
 
 
@@ -76,17 +79,18 @@ def measures(page: Any) -> list[dict[str, str]]:
     if not any(getattr(page, field) for field, _, _ in _MEASURES):
         return []
     return [
-        {"label": label, "text": read_measure(getattr(page, field)).shown(unit)} for field, label, unit in _MEASURES
+        {"label": str(label), "text": read_measure(getattr(page, field)).shown(unit)}
+        for field, label, unit in _MEASURES
     ]
 
 
 def offers(page: Any) -> list[str]:
     """What the people behind a practice are ready to do."""
     every = (
-        (page.offers_call, "Telefonat"),
-        (page.offers_visit, "Besuch"),
-        (page.offers_talk, "Vortrag"),
-        (page.offers_mentoring, "Mentoring"),
+        (page.offers_call, gettext("Telefonat")),
+        (page.offers_visit, gettext("Besuch")),
+        (page.offers_talk, gettext("Vortrag")),
+        (page.offers_mentoring, gettext("Mentoring")),
     )
     return [label for given, label in every if given]
 

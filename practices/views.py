@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
-from wagtail.models import Site
 
 from core.rate_limits import seconds_to_wait
+from core.site_name import site_name
 from core.visibility import visible_to
 from practices.comparison import MOST, choose, columns, lines
 from practices.models import PracticePage
@@ -42,16 +41,11 @@ def pdf_page(request: HttpRequest, slug: str) -> HttpResponse:
     if wait := seconds_to_wait(request, "pdf", limit=PDFS_PER_HOUR, window=3600):
         return _later(request, 429, wait)
     try:
-        content = steckbrief(page, _site_name(request))
+        content = steckbrief(page, site_name(request))
     except Busy:
         return _later(request, 503, 30)
     headers = {"Content-Disposition": f'inline; filename="{page.slug}.pdf"', "X-Robots-Tag": "noindex"}
     return HttpResponse(content, content_type="application/pdf", headers=headers)
-
-
-def _site_name(request: HttpRequest) -> str:
-    site = Site.find_for_request(request)
-    return (site.site_name if site else "") or settings.WAGTAIL_SITE_NAME
 
 
 def _later(request: HttpRequest, status: int, seconds: int) -> HttpResponse:

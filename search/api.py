@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema
 from pydantic import Field
 
@@ -104,11 +105,14 @@ def search_api(request: HttpRequest, parameters: Annotated[SearchParameters, Que
     fields = {problem.parameter: problem.message for problem in read.problems}
     for item in read.unknown:
         known = ", ".join(list(item.facet.load(None))[:50])
-        fields[item.facet.key] = f"„{item.value}“ gibt es nicht. Möglich sind unter anderem: {known}."
+        fields[item.facet.key] = _("„%(value)s“ gibt es nicht. Möglich sind unter anderem: %(known)s.") % {
+            "value": item.value,
+            "known": known,
+        }
     if fields:
-        raise ApiProblem(400, "invalid_parameter", "Bitte prüfen Sie die Suchparameter.", fields)
+        raise ApiProblem(400, "invalid_parameter", _("Bitte prüfen Sie die Suchparameter."), fields)
     if too_deep(read.query):
-        message = "Es werden höchstens die ersten 10.000 Treffer ausgegeben. Bitte grenzen Sie die Suche ein."
+        message = _("Es werden höchstens die ersten 10.000 Treffer ausgegeben. Bitte grenzen Sie die Suche ein.")
         raise ApiProblem(400, "beyond_window", message, {"seite": message})
     try:
         # Not checked against SearchOut once more: that takes as long as the rest of the answer. Tests do it.
@@ -137,7 +141,7 @@ def _unavailable() -> ApiProblem:
     return ApiProblem(
         503,
         "search_unavailable",
-        "Die Suche ist gerade nicht erreichbar. Bitte versuchen Sie es in einer Minute.",
+        _("Die Suche ist gerade nicht erreichbar. Bitte versuchen Sie es in einer Minute."),
     )
 
 

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext
 from icalendar import Calendar, Event, Timezone
 
 #: The rule that holds since 1996, as a rule: a list of dates, which icalendar would make, is read wrongly by some.
@@ -100,7 +101,7 @@ def _event(entry: Entry) -> Event:
         made.add("dtstart", begins)
         if ends:
             made.add("dtend", ends)
-    made.add("summary", f"Abgesagt: {entry.title}" if entry.cancelled else entry.title)
+    made.add("summary", gettext("Abgesagt: %(title)s") % {"title": entry.title} if entry.cancelled else entry.title)
     made.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
     if entry.location:
         made.add("location", entry.location)

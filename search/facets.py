@@ -13,6 +13,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
 #: No vocabulary may use this slug (`core.vocabularies.models` refuses it). It is made when a document is prepared and
 #: never among the terms of a record.
 NOT_GIVEN = "ohne-angabe"
@@ -50,7 +53,7 @@ class Facet:
     """
 
     key: str
-    label: str
+    label: str | Promise
     kind: FacetKind
     load: Callable[[Iterable[str] | None], FacetValues]
     suggested_as: str | None = None
@@ -62,7 +65,7 @@ class Facet:
         wanted = set(slugs)
         if NOT_GIVEN not in wanted or self.always_given:
             return self.load(wanted)
-        return {**self.load(wanted - {NOT_GIVEN}), NOT_GIVEN: FacetValue(NOT_GIVEN, "nicht angegeben")}
+        return {**self.load(wanted - {NOT_GIVEN}), NOT_GIVEN: FacetValue(NOT_GIVEN, _("nicht angegeben"))}
 
 
 @dataclass(frozen=True, slots=True)

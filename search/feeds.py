@@ -16,7 +16,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.http import http_date, quote_etag
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from wagtail.models import Site
 
 from search.calendars import CONTENT_TYPE, Entry, as_calendar, known_entries
 from search.engine import EngineUnavailable
@@ -46,10 +49,10 @@ def feed(request: HttpRequest) -> HttpResponse:
     address = _address(request, query)
     changed = max((hit.document.published_at for hit in hits if hit.document.published_at), default=_BEGINNING)
     made = Atom1Feed(
-        title=_title(query),
+        title=_title(request, query),
         link=settings.BASE_URL + "/suche/" + (f"?{query.to_parameters()}" if query.to_parameters() else ""),
         description=None,
-        language="de",
+        language=get_language() or settings.LANGUAGE_CODE,
         feed_url=address,
         feed_guid=address,
     )
@@ -81,7 +84,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     known = known_entries([hit.document.id for hit in hits])
     entries = [known.get(hit.document.id) or _entry(hit) for hit in hits]
     changed = max((entry.changed_at for entry in entries), default=_BEGINNING)
-    response = _answer(request, as_calendar(_title(query), entries), CONTENT_TYPE, changed)
+    response = _answer(request, as_calendar(_title(request, query), entries), CONTENT_TYPE, changed)
     response["Content-Disposition"] = 'inline; filename="veranstaltungen.ics"'
     return response
 
@@ -120,16 +123,26 @@ def asked(request: HttpRequest) -> tuple[SearchQuery, HttpResponse] | tuple[None
     noticed."""
     read = read_parameters(request.GET, registered_facets())
     messages = [problem.message for problem in read.problems]
-    messages += [f"„{item.value}“ gibt es bei „{item.facet.label}“ nicht." for item in read.unknown]
+    messages += [
+        _("„%(value)s“ gibt es bei „%(facet)s“ nicht.") % {"value": item.value, "facet": item.facet.label}
+        for item in read.unknown
+    ]
     if messages:
-        text = "\n".join([*messages, "Bitte öffnen Sie die Suche und kopieren Sie die Adresse von dort noch einmal."])
+        text = "\n".join(
+            [*messages, _("Bitte öffnen Sie die Suche und kopieren Sie die Adresse von dort noch einmal.")]
+        )
         return None, HttpResponse(text, status=400, content_type="text/plain; charset=utf-8")
     return read.query, HttpResponse()
 
 
-def _title(query: SearchQuery) -> str:
-    words = f" „{query.text}“" if query.text else ""
-    return f"{settings.WAGTAIL_SITE_NAME}: Suche{words}" + (" mit Filtern" if query.filters else "")
+def _title(request: HttpRequest, query: SearchQuery) -> str:
+    parts = [
+        _("Suche nach „%(text)s“") % {"text": query.text} if query.text else _("Suche"),
+        *([_("mit Filtern")] if query.filters else []),
+    ]
+    site = Site.find_for_request(request)
+    name = (site.site_name if site else "") or settings.WAGTAIL_SITE_NAME
+    return f"{name}: {' '.join(parts)}"
 
 
 def _address(request: HttpRequest, query: SearchQuery) -> str:
@@ -154,7 +167,7 @@ def _answer(request: HttpRequest, body: bytes, kind: str, changed: datetime) -> 
 
 def unavailable() -> HttpResponse:
     response = HttpResponse(
-        "Die Suche ist gerade nicht erreichbar. Bitte versuchen Sie es in einer Minute.",
+        _("Die Suche ist gerade nicht erreichbar. Bitte versuchen Sie es in einer Minute."),
         status=503,
         content_type="text/plain; charset=utf-8",
     )

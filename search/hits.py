@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 from search.documents import Document
 from search.engine import EngineHit
@@ -51,7 +52,7 @@ def as_hit(hit: EngineHit, text: TextQuery, values: Mapping[str, FacetValues]) -
         title_html=title[0] if title else "",
         summary_html=summary[0] if summary else "",
         passages_html=tuple(passage for passage in passages if "<mark>" in passage),
-        kind_label=document.label or (source.label if source else document.type),
+        kind_label=document.label or (str(source.label) if source else document.type),
         labels=tuple(_labels(document, values)),
         given={key: given for key in (*LABEL_FACETS, EVIDENCE) if (given := _given(document, key, values))},
         date_label=_date(document),
@@ -65,8 +66,11 @@ def _labels(document: Document, values: Mapping[str, FacetValues]) -> Iterable[s
             continue
         labels = _given(document, key, values)
         if labels:
-            more = f" und {len(labels) - 2} weitere" if len(labels) > 3 else ""
-            yield ", ".join(labels[: 2 if more else 3]) + more
+            if len(labels) > 3:
+                some = {"some": ", ".join(labels[:2]), "number": len(labels) - 2}
+                yield gettext("%(some)s und %(number)s weitere") % some
+            else:
+                yield ", ".join(labels)
 
 
 def _given(document: Document, key: str, values: Mapping[str, FacetValues]) -> tuple[str, ...]:

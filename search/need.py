@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -22,19 +24,21 @@ def need_page(request: HttpRequest) -> HttpResponse:
     status = 200
     if request.method == "POST":
         if not situation:
-            context["problem"] = "Bitte beschreiben Sie Ihr Anliegen in ein paar Sätzen."
+            context["problem"] = _("Bitte beschreiben Sie Ihr Anliegen in ein paar Sätzen.")
             status = 400
         elif len(situation) > LONGEST_NEED:
-            context["problem"] = (
-                f"Der Text hat {len(situation)} Zeichen, möglich sind {LONGEST_NEED}. "
-                "Bitte kürzen Sie ihn auf das Wichtigste."
-            )
+            context["problem"] = _(
+                "Der Text hat %(length)s Zeichen, möglich sind %(most)s. Bitte kürzen Sie ihn auf das Wichtigste."
+            ) % {
+                "length": number_format(len(situation), force_grouping=True),
+                "most": number_format(LONGEST_NEED, force_grouping=True),
+            }
             status = 400
         else:
             try:
                 context["hits"] = fitting(situation, "praxis", user=request.user)
             except EngineUnavailable:
-                context["problem"] = "Die Suche ist gerade nicht erreichbar. Bitte versuchen Sie es in einer Minute."
+                context["problem"] = _("Die Suche ist gerade nicht erreichbar. Bitte versuchen Sie es in einer Minute.")
                 status = 503
     response = render(request, "search/need.html", context, status=status)
     response["Cache-Control"] = "private, no-store"

@@ -13,6 +13,8 @@ from enum import StrEnum
 from typing import Protocol
 from urllib.parse import urlencode
 
+from django.utils.translation import gettext as _
+
 from search.facets import Facet
 
 DEFAULT_PAGE_SIZE = 20
@@ -145,8 +147,11 @@ def _text(raw: str, problems: list[Problem]) -> str:
             Problem(
                 "q",
                 "too_long",
-                f"Der Suchtext ist zu lang. Gesucht wurde nach den ersten {MAX_TEXT_LENGTH} Zeichen; "
-                "bitte kürzen Sie ihn auf die wichtigsten Wörter.",
+                _(
+                    "Der Suchtext ist zu lang. Gesucht wurde nach den ersten %(most)s Zeichen; "
+                    "bitte kürzen Sie ihn auf die wichtigsten Wörter."
+                )
+                % {"most": MAX_TEXT_LENGTH},
             )
         )
         text = text[:MAX_TEXT_LENGTH].rstrip()
@@ -171,8 +176,8 @@ def _filters(
                 Problem(
                     key,
                     "too_many",
-                    f"Es sind höchstens {MAX_VALUES_PER_FACET} Werte für „{facet.label}“ möglich; "
-                    "die weiteren wurden nicht berücksichtigt.",
+                    _("Bei „%(facet)s“ sind höchstens %(most)s Werte möglich; die weiteren zählen nicht mit.")
+                    % {"facet": facet.label, "most": MAX_VALUES_PER_FACET},
                 )
             )
             chosen = chosen[:MAX_VALUES_PER_FACET]
@@ -190,7 +195,8 @@ def _sort(raw: str, problems: list[Problem]) -> Sort:
         return Sort(raw)
     except ValueError:
         choices = ", ".join(sort.value for sort in Sort)
-        problems.append(Problem("sort", "unknown", f"Diese Sortierung gibt es nicht. Möglich sind: {choices}."))
+        message = _("Diese Sortierung gibt es nicht. Möglich sind: %(choices)s.") % {"choices": choices}
+        problems.append(Problem("sort", "unknown", message))
         return Sort.RELEVANCE
 
 
@@ -200,8 +206,9 @@ def _number(raw: str, name: str, default: int, low: int, high: int, problems: li
     # isascii: int() would read digits of every script, and a number of a million digits costs time.
     if raw.isascii() and raw.isdigit() and len(raw) <= 12 and low <= int(raw) <= high:
         return int(raw)
-    limit = f"{low} bis {high}".replace("10000", "10.000")
-    problems.append(Problem(name, "out_of_range", f"„{name}“ muss eine ganze Zahl von {limit} sein."))
+    limits = {"name": name, "low": low, "high": f"{high:,}".replace(",", ".")}
+    message = _("„%(name)s“ muss eine ganze Zahl von %(low)s bis %(high)s sein.") % limits
+    problems.append(Problem(name, "out_of_range", message))
     if raw.isascii() and raw.isdigit():
         return high if len(raw) > 12 or int(raw) > high else low
     return default

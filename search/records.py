@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
 from ninja import Schema
 from pydantic import Field
 from wagtail.query import PageQuerySet
@@ -43,7 +44,7 @@ def asked_for(request: HttpRequest, records: PageQuerySet) -> tuple[dict[str, in
     page, size = read_page(request.GET, problems)
     if problems:
         fields = {problem.parameter: problem.message for problem in problems}
-        raise ApiProblem(400, "invalid_parameter", "Bitte prüfen Sie die Parameter.", fields)
+        raise ApiProblem(400, "invalid_parameter", _("Bitte prüfen Sie die Parameter."), fields)
     first = (page - 1) * size
     envelope = {"total": records.count(), "page": page, "page_size": size}
     return envelope, list(records.order_by("pk")[first : first + size])

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from search.engine import EngineRequest, EngineUnavailable
 from search.facets import FacetKind, registered_facets
@@ -20,7 +22,7 @@ from search.running import ask
 COUNTED = 16
 OFFERED = 5
 #: How the search under a parent value reads, where „alles unter …“ would sound odd.
-_WHOLE = {"region": "ganz {}"}
+_WHOLE = {"region": gettext_lazy("Stattdessen ganz %(name)s")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def remedies(result: SearchResult, fixed: Collection[str] = ()) -> tuple[Remedy,
     ways = list(islice(_ways(query, chosen), COUNTED))
     if len(chosen) > 1:
         kept = {key: slugs for key, slugs in query.filters.items() if key in fixed}
-        ways.append(("Ohne alle Filter", replace(query, filters=kept, page=1)))
+        ways.append((_("Ohne alle Filter"), replace(query, filters=kept, page=1)))
     counts = _counts(result, [way for _, way in ways])
     better = [Remedy(text, way, count) for (text, way), count in zip(ways, counts, strict=True) if count > result.total]
     unfiltered = [remedy for remedy in better if len(chosen) > 1 and remedy.query is ways[-1][1]]
@@ -56,8 +58,8 @@ def remedies(result: SearchResult, fixed: Collection[str] = ()) -> tuple[Remedy,
 def _ways(query: SearchQuery, chosen: list[CountedFacet]) -> Iterator[tuple[str, SearchQuery]]:
     for facet in chosen:
         labels = [value.label for value in _selected(facet)]
-        named = " und ".join(labels) if len(labels) <= 2 else f"({len(labels)} gewählt)"
-        yield f"Ohne {facet.label} {named}", query.without(facet.key)
+        named = _(" und ").join(labels) if len(labels) <= 2 else _("(%(number)s gewählt)") % {"number": len(labels)}
+        yield _("Ohne %(facet)s %(named)s") % {"facet": facet.label, "named": named}, query.without(facet.key)
     for facet in chosen:
         if facet.kind is FacetKind.TREE:
             yield from _wider(query, facet)
@@ -71,9 +73,12 @@ def _wider(query: SearchQuery, facet: CountedFacet) -> Iterator[tuple[str, Searc
     for slug, parent in parents.items():
         if parent in slugs or parent not in labels:
             continue
-        whole = _WHOLE.get(facet.key, "alles unter {}").format(labels[parent].label)
+        way = _WHOLE.get(facet.key, gettext_lazy("Stattdessen alles unter %(name)s"))
         instead = tuple(parent if each == slug else each for each in slugs)
-        yield f"Stattdessen {whole}", replace(query, filters={**query.filters, facet.key: instead}, page=1)
+        yield (
+            way % {"name": labels[parent].label},
+            replace(query, filters={**query.filters, facet.key: instead}, page=1),
+        )
 
 
 def _selected(facet: CountedFacet) -> list[CountedValue]:

@@ -159,7 +159,7 @@ def count_facet(facet: Facet, counts: Mapping[str, int], chosen: Iterable[str], 
             if value.slug not in seen
         )
 
-    return CountedFacet(facet.key, facet.label, facet.kind, level(None, 0, frozenset()))
+    return CountedFacet(facet.key, str(facet.label), facet.kind, level(None, 0, frozenset()))
 
 
 @lru_cache(maxsize=10_000)

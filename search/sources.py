@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
@@ -30,8 +32,8 @@ class Source:
     """
 
     art: str
-    label: str
-    plural: str
+    label: str | Promise
+    plural: str | Promise
     model: type[Page]
     describe: Callable[[Sequence[Any]], Iterable[Document]]
     visible: Callable[[Any, PageQuerySet], PageQuerySet]
@@ -135,7 +137,7 @@ def visible_ids(user: Any, ids: Iterable[int]) -> set[int]:
 def _load_kinds(slugs: Iterable[str] | None) -> FacetValues:
     wanted = None if slugs is None else set(slugs)
     return {
-        source.art: FacetValue(source.art, source.plural)
+        source.art: FacetValue(source.art, str(source.plural))
         for source in _sources.values()
         if wanted is None or source.art in wanted
     }
@@ -143,4 +145,4 @@ def _load_kinds(slugs: Iterable[str] | None) -> FacetValues:
 
 def register_kind_facet() -> None:
     """The facet `art`: its values are the registered sources."""
-    register_facet(Facet("art", "Art", FacetKind.FLAT, _load_kinds, position=10, always_given=True))
+    register_facet(Facet("art", _("Art"), FacetKind.FLAT, _load_kinds, position=10, always_given=True))

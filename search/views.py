@@ -205,7 +205,7 @@ def _chips(
     query: SearchQuery, result: SearchResult, fixed: Mapping[str, tuple[str, ...]], address: _Address
 ) -> list[Chip]:
     return [
-        Chip(value.label, facet.label, address.of(query.without(facet.key, value.value)))
+        Chip(value.label, str(facet.label), address.of(query.without(facet.key, value.value)))
         for facet in result.facets
         if facet.key not in fixed
         for value in facet.flat()

@@ -11,10 +11,10 @@ from django.db import transaction
 from django.template import Context, Engine
 from django.template.loader import render_to_string
 from django.utils import timezone
-from wagtail.models import Site
 
 from core.background import do_soon
 from core.mail.models import OutgoingMail
+from core.site_name import site_name
 
 #: The name of the job that sends.
 SEND_MAILS = "mails-senden"
@@ -41,7 +41,7 @@ def queue_mail(
     headers = dict(headers or {})
     if any("\n" in part or "\r" in part for pair in headers.items() for part in pair):
         raise ValueError("A header of a mail must not have a line break.")
-    known = {"SITE_NAME": _site_name(), "BASE_URL": settings.BASE_URL, **context}
+    known = {"SITE_NAME": site_name(), "BASE_URL": settings.BASE_URL, **context}
     # Whatever came into the subject with the context, it is one line: a line break would begin a header.
     subject = " ".join(_plain(f"mail/{template}.subject.txt", known).split())
     mail = OutgoingMail.objects.create(
@@ -66,8 +66,3 @@ def forget_mails(about: str) -> None:
 def _plain(name: str, context: Mapping[str, Any]) -> str:
     """A template of plain text: nothing is escaped there."""
     return str(Engine.get_default().get_template(name).render(Context(dict(context), autoescape=False)))
-
-
-def _site_name() -> str:
-    site = Site.objects.filter(is_default_site=True).first()
-    return (site.site_name if site else "") or settings.WAGTAIL_SITE_NAME

@@ -11,31 +11,37 @@ from exchange.needs.models import Need
 
 class NeedForm(forms.ModelForm):
     branch = forms.ModelChoiceField(
-        Branch.objects.filter(parent=None), label="Branche (wenn Sie mögen)", required=False, empty_label="keine Angabe"
+        Branch.objects.filter(parent=None),
+        label=_("Branche (wenn Sie mögen)"),
+        required=False,
+        empty_label=_("keine Angabe"),
     )
     region = forms.ModelChoiceField(
-        Region.objects.filter(parent=None), label="Region (wenn Sie mögen)", required=False, empty_label="keine Angabe"
+        Region.objects.filter(parent=None),
+        label=_("Region (wenn Sie mögen)"),
+        required=False,
+        empty_label=_("keine Angabe"),
     )
 
     class Meta:
         model = Need
         fields = ["sought", "situation", "branch", "region", "email"]
         labels = {
-            "sought": "Wonach haben Sie gesucht?",
-            "situation": "Worum geht es bei Ihnen? (wenn Sie mögen)",
-            "email": "E-Mail-Adresse für eine Antwort (wenn Sie mögen)",
+            "sought": _("Wonach haben Sie gesucht?"),
+            "situation": _("Worum geht es bei Ihnen? (wenn Sie mögen)"),
+            "email": _("E-Mail-Adresse für eine Antwort (wenn Sie mögen)"),
         }
         help_texts = {
-            "situation": "Höchstens 2.000 Zeichen. Bitte nennen Sie keine Namen.",
-            "email": "Nur für die Antwort. Wir löschen die Adresse nach 180 Tagen.",
+            "situation": _("Höchstens 2.000 Zeichen. Bitte nennen Sie keine Namen."),
+            "email": _("Nur für die Antwort. Wir löschen die Adresse nach 180 Tagen."),
         }
         error_messages = {
             "sought": {
-                "required": "Bitte sagen Sie in ein paar Wörtern, wonach Sie gesucht haben.",
-                "max_length": "Bitte fassen Sie sich kürzer: höchstens 200 Zeichen. Mehr Platz ist im nächsten Feld.",
+                "required": _("Bitte sagen Sie in ein paar Wörtern, wonach Sie gesucht haben."),
+                "max_length": _("Bitte fassen Sie sich kürzer: höchstens 200 Zeichen. Mehr Platz ist weiter unten."),
             },
-            "situation": {"max_length": "Bitte kürzen Sie den Text auf 2.000 Zeichen."},
-            "email": {"invalid": "Das ist keine vollständige E-Mail-Adresse. Beispiel: name@firma.de"},
+            "situation": {"max_length": _("Bitte kürzen Sie den Text auf 2.000 Zeichen.")},
+            "email": {"invalid": _("Das ist keine vollständige E-Mail-Adresse. Beispiel: name@firma.de")},
         }
         widgets = {
             "situation": forms.Textarea(attrs={"rows": 6}),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from search.facets import registered_facets
 from search.query import SearchQuery
 
-EVERYTHING = "alles, was neu erscheint"
+EVERYTHING = gettext_lazy("alles, was neu erscheint")
 #: Of one facet so many values are named; a mail's subject has to end some time.
 NAMED = 3
 
@@ -13,13 +16,15 @@ NAMED = 3
 def in_words(query: SearchQuery) -> str:
     """`„Schichtarbeit“, Branche: Pflege oder Chemie`. One database query for each facet that is chosen."""
     facets = registered_facets()
-    parts = [f"„{query.text}“"] if query.text else []
+    parts = [_("„%(text)s“") % {"text": query.text}] if query.text else []
     for key, slugs in query.filters.items():
         facet = facets.get(key)
         if facet is None or not slugs:
             continue
         values = facet.load(slugs)
         labels = [values[slug].label if slug in values else slug for slug in slugs]
-        rest = f" und {len(labels) - NAMED} weitere" if len(labels) > NAMED else ""
-        parts.append(f"{facet.label}: {' oder '.join(labels[:NAMED])}{rest}")
-    return ", ".join(parts) or EVERYTHING
+        named = _(" oder ").join(labels[:NAMED])
+        if len(labels) > NAMED:
+            named = _("%(some)s und %(number)s weitere") % {"some": named, "number": len(labels) - NAMED}
+        parts.append(f"{facet.label}: {named}")
+    return ", ".join(parts) or str(EVERYTHING)

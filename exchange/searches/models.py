@@ -6,6 +6,7 @@ import secrets
 
 from django.db import models
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from partners.moved import led_on
 from search.facets import registered_facets
@@ -16,8 +17,8 @@ LONGEST = 4000
 
 
 class Frequency(models.TextChoices):
-    DAILY = "daily", "täglich"
-    WEEKLY = "weekly", "wöchentlich, montags"
+    DAILY = "daily", _("täglich")
+    WEEKLY = "weekly", _("wöchentlich, montags")
 
 
 def new_key() -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from core.vocabularies.models import Branch, CompanySize, Instrument, ObstacleType, Region, TargetGroup, Term, Topic
 from practices.blocks import ACCESSIBILITY, CONDITION_KINDS, NECESSITIES
@@ -85,7 +87,7 @@ UNASSIGNED = "nicht_zugeordnet"
 ID = "id"
 
 
-def _choice(name: str, field: str, choices: list[tuple[str, str]], default: str = "") -> Column:
+def _choice(name: str, field: str, choices: Sequence[tuple[str, Any]], default: str = "") -> Column:
     return Column(
         name, field, Kind.CHOICE, choices=tuple((value, str(label)) for value, label in choices), default=default
     )

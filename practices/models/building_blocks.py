@@ -8,6 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.query import PageQuerySet
@@ -48,7 +49,7 @@ class BuildingBlockPage(BasePage):
     template = "practices/building_block_page.html"
 
     class Meta:
-        verbose_name = "Baustein"
+        verbose_name = _("Baustein")
         verbose_name_plural = "Bausteine"
 
     def used_in(self, user: Any) -> PageQuerySet:
@@ -75,7 +76,7 @@ class BuildingBlockIndexPage(BasePage):
     template = "practices/building_block_index_page.html"
 
     class Meta:
-        verbose_name = "Liste der Bausteine"
+        verbose_name = _("Liste der Bausteine")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from django import forms
 from django.db import models
+from django.utils.translation import gettext
 from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
@@ -92,7 +93,7 @@ class PracticeEffect(Orderable):
 
     def _shown(self, number: Decimal | None) -> str:
         if number is None:
-            return NOT_COLLECTED
+            return gettext(NOT_COLLECTED)
         return f"{grouped(number.normalize())}\N{NO-BREAK SPACE}{self.unit}".rstrip()
 
 

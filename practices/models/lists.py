@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from core.models import BasePage
@@ -24,7 +25,7 @@ class PracticeIndexPage(BasePage):
     max_count = 1
 
     class Meta:
-        verbose_name = "Liste der Praxisbeispiele"
+        verbose_name = _("Liste der Praxisbeispiele")
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return narrowed_search_page(
@@ -43,7 +44,7 @@ class ObstaclesPage(BasePage):
     template = "practices/obstacles_page.html"
 
     class Meta:
-        verbose_name = "Stolpersteine und was half"
+        verbose_name = _("Stolpersteine und was half")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

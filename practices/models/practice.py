@@ -9,6 +9,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel
@@ -38,7 +40,7 @@ from practices.shown import shown_with
 from practices.tiers import missing
 from practices.upkeep import dates
 
-MEASURE_HELP = "Eine Zahl („12“), eine Spanne („12–15“) oder „nicht erhoben“."
+MEASURE_HELP = _("Eine Zahl („12“), eine Spanne („12–15“) oder „nicht erhoben“.")
 
 
 class PracticePage(BasePage):
@@ -58,30 +60,30 @@ class PracticePage(BasePage):
     )
     #: The form wants 160 characters at most; older records and imports hold up to 500.
     summary = models.TextField(
-        "Kurzbeschreibung",
+        _("Kurzbeschreibung"),
         max_length=500,
-        help_text="Ein Satz, der das Ergebnis nennt, höchstens 160 Zeichen. Steht in der Trefferliste.",
+        help_text=_("Ein Satz, der das Ergebnis nennt, höchstens 160 Zeichen. Steht in der Trefferliste."),
     )
     abstract = RichTextField(
-        "Zusammenfassung", blank=True, help_text="Das Wichtigste in fünf Sätzen: Anlass, Weg, Ergebnis."
+        _("Zusammenfassung"), blank=True, help_text=_("Das Wichtigste in fünf Sätzen: Anlass, Weg, Ergebnis.")
     )
-    background = RichTextField("Ausgangslage", blank=True, help_text="Was war das Problem, für wen, in Zahlen?")
-    goals = RichTextField("Ziele", blank=True, help_text="Woran wollten Sie erkennen, dass es gelungen ist?")
-    approach = RichTextField("Vorgehen", blank=True, help_text="Wer hat was in welcher Reihenfolge getan?")
+    background = RichTextField(_("Ausgangslage"), blank=True, help_text=_("Was war das Problem, für wen, in Zahlen?"))
+    goals = RichTextField(_("Ziele"), blank=True, help_text=_("Woran wollten Sie erkennen, dass es gelungen ist?"))
+    approach = RichTextField(_("Vorgehen"), blank=True, help_text=_("Wer hat was in welcher Reihenfolge getan?"))
     steps = ContentField([("step", blocks.StepBlock())], blank=True, max_num=30, verbose_name="Umsetzungsschritte")
-    outcome = RichTextField("Ergebnis", blank=True, help_text="Was kam heraus, auch was nicht gelang?")
+    outcome = RichTextField(_("Ergebnis"), blank=True, help_text=_("Was kam heraus, auch was nicht gelang?"))
     failures = RichTextField(
-        "Was nicht funktioniert hat", blank=True, help_text="Was haben Sie versucht und wieder gelassen?"
+        _("Was nicht funktioniert hat"), blank=True, help_text=_("Was haben Sie versucht und wieder gelassen?")
     )
     transferability = RichTextField(
-        "Übertragbarkeit",
+        _("Übertragbarkeit"),
         blank=True,
-        help_text="Was sollten andere wissen, die es übernehmen wollen?",
+        help_text=_("Was sollten andere wissen, die es übernehmen wollen?"),
     )
-    core_parts = RichTextField("Kern", blank=True, help_text="Was muss so bleiben, damit es wirkt?")
-    adaptable_parts = RichTextField("Anpassbar", blank=True, help_text="Was lässt sich ändern oder weglassen?")
-    suited_for = models.TextField("Geeignet für", blank=True, max_length=1000)
-    not_suited_for = models.TextField("Nicht geeignet für", blank=True, max_length=1000)
+    core_parts = RichTextField(_("Kern"), blank=True, help_text=_("Was muss so bleiben, damit es wirkt?"))
+    adaptable_parts = RichTextField(_("Anpassbar"), blank=True, help_text=_("Was lässt sich ändern oder weglassen?"))
+    suited_for = models.TextField(_("Geeignet für"), blank=True, max_length=1000)
+    not_suited_for = models.TextField(_("Nicht geeignet für"), blank=True, max_length=1000)
     conditions = ContentField(
         [("condition", blocks.ConditionBlock())], blank=True, max_num=30, verbose_name="Voraussetzungen"
     )
@@ -105,8 +107,8 @@ class PracticePage(BasePage):
     network_type = models.CharField("Netzwerktyp", max_length=30, choices=NetworkType, blank=True)
     social_partners = models.TextField("Sozialpartner und Betriebsrat", blank=True, max_length=1000)
     started_on = models.DateField("Laufzeit von", null=True, blank=True)
-    ended_on = models.DateField("Laufzeit bis", null=True, blank=True)
-    ongoing = models.BooleanField("Läuft noch", default=False)
+    ended_on = models.DateField(_("Laufzeit bis"), null=True, blank=True)
+    ongoing = models.BooleanField(_("Läuft noch"), default=False)
     year = models.PositiveSmallIntegerField(
         "Jahr",
         null=True,
@@ -115,19 +117,24 @@ class PracticePage(BasePage):
         validators=[MinValueValidator(1990), MaxValueValidator(2100)],
         help_text="Das Jahr, in dem das Beispiel umgesetzt wurde.",
     )
-    stage = models.CharField("Umsetzungsstand", max_length=20, choices=Stage, blank=True)
+    stage = models.CharField(_("Umsetzungsstand"), max_length=20, choices=Stage, blank=True)
     stage_reason = models.TextField(
-        "Warum beendet oder abgebrochen", blank=True, max_length=1000, help_text="Daraus lernen andere am meisten."
+        _("Warum beendet oder abgebrochen"),
+        blank=True,
+        max_length=1000,
+        help_text=_("Daraus lernen andere am meisten."),
     )
 
-    effort_setup = MeasureField("Aufwand für den Aufbau in Personentagen", help_text=MEASURE_HELP)
-    effort_running = MeasureField("Laufender Aufwand in Personentagen im Jahr", help_text=MEASURE_HELP)
-    cost_setup = MeasureField("Sachkosten für den Aufbau in Euro", help_text=MEASURE_HELP)
-    cost_running = MeasureField("Laufende Sachkosten in Euro im Jahr", help_text=MEASURE_HELP)
-    cost_drivers = models.TextField("Was treibt die Kosten", blank=True, max_length=1000)
-    funding = models.TextField("Finanzierung", blank=True, max_length=1000, help_text="Wer bezahlt was?")
+    effort_setup = MeasureField(_("Aufwand für den Aufbau in Personentagen"), help_text=MEASURE_HELP)
+    effort_running = MeasureField(_("Laufender Aufwand in Personentagen im Jahr"), help_text=MEASURE_HELP)
+    cost_setup = MeasureField(_("Sachkosten für den Aufbau in Euro"), help_text=MEASURE_HELP)
+    cost_running = MeasureField(_("Laufende Sachkosten in Euro im Jahr"), help_text=MEASURE_HELP)
+    cost_drivers = models.TextField(_("Was treibt die Kosten"), blank=True, max_length=1000)
+    funding = models.TextField(_("Finanzierung"), blank=True, max_length=1000, help_text=_("Wer bezahlt was?"))
     instruments = ParentalManyToManyField(Instrument, blank=True, verbose_name="Förderinstrumente", related_name="+")
-    self_sustaining = models.CharField("Trägt sich ohne Förderung", max_length=10, choices=SelfSustaining, blank=True)
+    self_sustaining = models.CharField(
+        _("Trägt sich ohne Förderung"), max_length=10, choices=SelfSustaining, blank=True
+    )
 
     evidence = models.CharField(
         "Nachweis",
@@ -172,7 +179,7 @@ class PracticePage(BasePage):
     )
 
     contact_role = models.CharField(
-        "Ansprechperson", max_length=150, blank=True, help_text="Eine Rolle, etwa „Projektbüro“. Kein Name nötig."
+        _("Ansprechperson"), max_length=150, blank=True, help_text=_("Eine Rolle, etwa „Projektbüro“. Kein Name nötig.")
     )
     contact_email = models.EmailField(
         "E-Mail-Adresse der Ansprechperson",
@@ -186,10 +193,10 @@ class PracticePage(BasePage):
         help_text="Bekommt die Post, wenn die erste Adresse nicht antwortet. Erscheint nirgends. "
         "Wird gelöscht, wenn das Beispiel gelöscht wird.",
     )
-    offers_call = models.BooleanField("Bereit zum Telefonat", default=False)
-    offers_visit = models.BooleanField("Bereit zu einem Besuch", default=False)
-    offers_talk = models.BooleanField("Bereit zu einem Vortrag", default=False)
-    offers_mentoring = models.BooleanField("Bereit zum Mentoring", default=False)
+    offers_call = models.BooleanField(_("Bereit zum Telefonat"), default=False)
+    offers_visit = models.BooleanField(_("Bereit zu einem Besuch"), default=False)
+    offers_talk = models.BooleanField(_("Bereit zu einem Vortrag"), default=False)
+    offers_mentoring = models.BooleanField(_("Bereit zum Mentoring"), default=False)
 
     needs_sign_off = models.BooleanField(
         "Braucht die Freigabe des Praxisgebers",
@@ -231,7 +238,7 @@ class PracticePage(BasePage):
     routed_with = ("image", "verbund")
 
     class Meta:
-        verbose_name = "Praxisbeispiel"
+        verbose_name = _("Praxisbeispiel")
         verbose_name_plural = "Praxisbeispiele"
 
     def clean(self) -> None:
@@ -243,11 +250,11 @@ class PracticePage(BasePage):
         )
         errors: dict[str, str] = {}
         if self.slug == "vergleich":
-            errors["slug"] = "„vergleich“ ist die Adresse des Vergleichs. Bitte wählen Sie eine andere."
+            errors["slug"] = gettext("„vergleich“ ist die Adresse des Vergleichs. Bitte wählen Sie eine andere.")
         if self.image_id and not self.image_alt.strip():
-            errors["image_alt"] = "Bitte beschreiben Sie das Bild in einem Satz."
+            errors["image_alt"] = gettext("Bitte beschreiben Sie das Bild in einem Satz.")
         if self.started_on and self.ended_on and self.ended_on < self.started_on:
-            errors["ended_on"] = "Das Ende liegt vor dem Anfang. Bitte prüfen Sie beide Tage."
+            errors["ended_on"] = gettext("Das Ende liegt vor dem Anfang. Bitte prüfen Sie beide Tage.")
         if errors:
             raise ValidationError(errors)
 

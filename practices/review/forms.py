@@ -6,6 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from practices.review.models.checklist import Answer
 from practices.review.models.sign_offs import Decision
@@ -15,16 +18,17 @@ _REMARK = 5000
 _COMMENT = 3000
 
 
-def _too_long(limit: int) -> str:
-    return f"Bitte fassen Sie sich kürzer: höchstens {limit:,} Zeichen.".replace(",", ".")
+def _too_long(limit: int) -> Any:
+    number = f"{limit:,}".replace(",", ".")
+    return format_lazy(_("Bitte fassen Sie sich kürzer: höchstens {number} Zeichen."), number=number)
 
 
-def _text(label: str, limit: int, **more: Any) -> forms.CharField:
+def _text(label: Any, limit: int, **more: Any) -> forms.CharField:
     rows = more.pop("rows", 3)
     return forms.CharField(
         label=label,
         max_length=limit,
-        error_messages={"max_length": _too_long(limit), "required": "Bitte füllen Sie das aus."},
+        error_messages={"max_length": _too_long(limit), "required": _("Bitte füllen Sie das aus.")},
         widget=forms.Textarea(attrs={"rows": rows}),
         **more,
     )
@@ -33,39 +37,41 @@ def _text(label: str, limit: int, **more: Any) -> forms.CharField:
 class OverrideForm(forms.Form):
     """Also the one in the workflow's dialogue."""
 
-    reason = _text("Begründung", 1000, help_text="Bleibt im Verlauf der Seite stehen, mit Ihrem Namen.")
+    reason = _text(_("Begründung"), 1000, help_text=_("Bleibt im Verlauf der Seite stehen, mit Ihrem Namen."))
 
 
 class OverrideForGoodForm(OverrideForm):
     for_good = forms.BooleanField(
-        label="Das Beispiel braucht überhaupt keine Freigabe",
+        label=_("Das Beispiel braucht überhaupt keine Freigabe"),
         required=False,
-        help_text="Ohne Haken gilt der Verzicht nur für den Text, wie er jetzt ist.",
+        help_text=_("Ohne Haken gilt der Verzicht nur für den Text, wie er jetzt ist."),
     )
 
 
 class RequestForm(forms.Form):
     address = forms.EmailField(
-        label="E-Mail-Adresse",
+        label=_("E-Mail-Adresse"),
         max_length=254,
         error_messages={
-            "required": "Bitte geben Sie an, an wen der Link gehen soll.",
-            "invalid": "Das ist keine E-Mail-Adresse. Bitte prüfen Sie sie, etwa name@betrieb.de.",
+            "required": _("Bitte geben Sie an, an wen der Link gehen soll."),
+            "invalid": _("Das ist keine E-Mail-Adresse. Bitte prüfen Sie sie, etwa name@betrieb.de."),
         },
-        help_text="An diese Adresse geht der Link. Wer ihn hat, kann den Entwurf lesen und antworten.",
+        help_text=_("An diese Adresse geht der Link. Wer ihn hat, kann den Entwurf lesen und antworten."),
     )
     organisation = forms.CharField(
-        label="Betrieb oder Kammer", max_length=200, error_messages={"required": "Bitte nennen Sie den Praxisgeber."}
+        label=_("Betrieb oder Kammer"),
+        max_length=200,
+        error_messages={"required": _("Bitte nennen Sie den Praxisgeber.")},
     )
-    message = _text("Nachricht", 2000, required=False, help_text="Steht in der E-Mail über dem Link.")
+    message = _text(_("Nachricht"), 2000, required=False, help_text=_("Steht in der E-Mail über dem Link."))
     days = forms.IntegerField(
-        label="Link gilt … Tage",
+        label=_("Link gilt … Tage"),
         initial=21,
         min_value=1,
         max_value=MOST_DAYS,
         error_messages={
-            "min_value": "Der Link muss wenigstens einen Tag gelten.",
-            "max_value": f"Der Link gilt höchstens {MOST_DAYS} Tage.",
+            "min_value": _("Der Link muss wenigstens einen Tag gelten."),
+            "max_value": _("Der Link gilt höchstens %(limit_value)s Tage."),
         },
     )
 
@@ -74,19 +80,19 @@ class AnswerForm(forms.Form):
     """The firm's answer: who, a remark on the whole, one on each section that the draft has (`comment-<section>`)."""
 
     answered_by = forms.CharField(
-        label="Ihr Name und Ihre Funktion",
+        label=_("Ihr Name und Ihre Funktion"),
         max_length=200,
-        help_text="Zum Beispiel: Kim Muster, Personalleitung. Erscheint nirgends öffentlich.",
-        error_messages={"required": "Bitte sagen Sie, wer antwortet."},
+        help_text=_("Zum Beispiel: Kim Muster, Personalleitung. Erscheint nirgends öffentlich."),
+        error_messages={"required": _("Bitte sagen Sie, wer antwortet.")},
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     organisation = forms.CharField(
-        label="Betrieb oder Kammer",
+        label=_("Betrieb oder Kammer"),
         max_length=200,
-        error_messages={"required": "Bitte nennen Sie Ihren Betrieb oder Ihre Kammer."},
+        error_messages={"required": _("Bitte nennen Sie Ihren Betrieb oder Ihre Kammer.")},
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
-    remark = _text("Anmerkung zum Ganzen", _REMARK, required=False, rows=4)
+    remark = _text(_("Anmerkung zum Ganzen"), _REMARK, required=False, rows=4)
     decision = forms.ChoiceField(choices=Decision.choices, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, sections: Iterable[Any], **kwargs: Any) -> None:
@@ -113,7 +119,9 @@ class AnswerForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or {}
         said = cleaned.get("remark") or any(cleaned.get(f"comment-{section.id}") for section in self.sections)
         if cleaned.get("decision") == Decision.CHANGES and not said and "remark" not in self.errors:
-            self.add_error("remark", "Bitte sagen Sie, was geändert werden soll: hier oder bei einem Abschnitt.")
+            self.add_error(
+                "remark", gettext("Bitte sagen Sie, was geändert werden soll: hier oder bei einem Abschnitt.")
+            )
         return cleaned
 
 
@@ -127,7 +135,7 @@ class ChecklistForm(forms.Form):
             self.fields[f"answer-{criterion.pk}"] = forms.ChoiceField(
                 label=criterion.name, choices=Answer.choices, required=False, widget=forms.RadioSelect
             )
-            self.fields[f"note-{criterion.pk}"] = _text("Notiz", 2000, required=False, rows=2)
+            self.fields[f"note-{criterion.pk}"] = _text(gettext("Notiz"), 2000, required=False, rows=2)
 
     def rows(self) -> Iterator[dict[str, Any]]:
         for criterion in self.criteria:
@@ -146,5 +154,7 @@ class ChecklistForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or {}
         for criterion in self.criteria:
             if cleaned.get(f"note-{criterion.pk}") and not cleaned.get(f"answer-{criterion.pk}"):
-                self.add_error(f"answer-{criterion.pk}", "Zu dieser Notiz fehlt die Antwort: ja, teils oder nein.")
+                self.add_error(
+                    f"answer-{criterion.pk}", gettext("Zu dieser Notiz fehlt die Antwort: ja, teils oder nein.")
+                )
         return cleaned

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from practices.tiers import is_given, panel_id
 
 
@@ -13,7 +16,7 @@ class Section:
     """`id` is the heading's on the page, `fields` are what stands there; the first leads editors to the form."""
 
     id: str
-    label: str
+    label: str | Promise
     fields: tuple[str, ...]
 
     @property
@@ -22,29 +25,31 @@ class Section:
 
 
 SECTIONS = (
-    Section("inhalt", "Titel und Kurzbeschreibung", ("title", "summary")),
+    Section("inhalt", _("Titel und Kurzbeschreibung"), ("title", "summary")),
     Section(
         "steckbrief",
-        "Steckbrief",
+        _("Steckbrief"),
         ("verbund", "example_kind", "stage", "started_on", "branches", "regions", "topics", "effort_setup", "licence"),
     ),
-    Section("zusammenfassung", "Zusammenfassung", ("abstract",)),
-    Section("ausgangslage", "Ausgangslage", ("background",)),
-    Section("ziele", "Ziele", ("goals",)),
-    Section("vorgehen", "Vorgehen", ("approach",)),
-    Section("schritte", "Schritt für Schritt", ("steps",)),
-    Section("ergebnis", "Ergebnis", ("outcome",)),
-    Section("wirkung", "Wirkung", ("effects",)),
-    Section("stolpersteine", "Stolpersteine und was half", ("obstacles",)),
-    Section("gescheitert", "Was nicht funktioniert hat", ("failures",)),
-    Section("stimmen", "Stimmen", ("quotes",)),
-    Section("uebertragbarkeit", "Übertragbarkeit", ("transferability", "core_parts", "adaptable_parts", "suited_for")),
-    Section("voraussetzungen", "Voraussetzungen", ("conditions",)),
-    Section("finanzierung", "Finanzierung und Kosten", ("funding", "cost_drivers")),
-    Section("sozialpartner", "Sozialpartner und Betriebsrat", ("social_partners",)),
-    Section("beteiligte", "Beteiligte", ("participants",)),
-    Section("bilder", "Bilder und Videos", ("image", "pictures", "videos")),
-    Section("dateien", "Dateien, Bausteine und Links", ("files", "building_block_links", "links", "sources")),
+    Section("zusammenfassung", _("Zusammenfassung"), ("abstract",)),
+    Section("ausgangslage", _("Ausgangslage"), ("background",)),
+    Section("ziele", _("Ziele"), ("goals",)),
+    Section("vorgehen", _("Vorgehen"), ("approach",)),
+    Section("schritte", _("Schritt für Schritt"), ("steps",)),
+    Section("ergebnis", _("Ergebnis"), ("outcome",)),
+    Section("wirkung", _("Wirkung"), ("effects",)),
+    Section("stolpersteine", _("Stolpersteine und was half"), ("obstacles",)),
+    Section("gescheitert", _("Was nicht funktioniert hat"), ("failures",)),
+    Section("stimmen", _("Stimmen"), ("quotes",)),
+    Section(
+        "uebertragbarkeit", _("Übertragbarkeit"), ("transferability", "core_parts", "adaptable_parts", "suited_for")
+    ),
+    Section("voraussetzungen", _("Voraussetzungen"), ("conditions",)),
+    Section("finanzierung", _("Finanzierung und Kosten"), ("funding", "cost_drivers")),
+    Section("sozialpartner", _("Sozialpartner und Betriebsrat"), ("social_partners",)),
+    Section("beteiligte", _("Beteiligte"), ("participants",)),
+    Section("bilder", _("Bilder und Videos"), ("image", "pictures", "videos")),
+    Section("dateien", _("Dateien, Bausteine und Links"), ("files", "building_block_links", "links", "sources")),
     Section("leichte-sprache", "In Leichter Sprache", ("easy_language",)),
 )
 BY_ID = {section.id: section for section in SECTIONS}

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import TaskState
 
@@ -123,7 +124,7 @@ def _go_on(sign_off: SignOff) -> bool:
     if sign_off.decision == Decision.CHANGES:
         state.reject(comment=as_text(sign_off))
     elif revision is not None and not sign_off_missing(page.pk, revision.content):
-        state.approve(comment="Freigegeben durch den Praxisgeber, per Link.")
+        state.approve(comment=_("Freigegeben durch den Praxisgeber, per Link."))
     return outdated
 
 

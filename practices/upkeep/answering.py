@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from wagtail.log_actions import log
 
 from core.mail.queue import queue_mail
@@ -97,10 +98,15 @@ def _save(request: ReviewRequest, draft: PracticePage, merged: Merged) -> None:
     """The draft, with what fits into no field where editors see it, and a mail to the office."""
     today = timezone.localdate().strftime("%d.%m.%Y")
     aside = [
-        f"{label(name)} (die Redaktion hat dieses Feld inzwischen geändert): {value}"
+        gettext("%(field)s (die Redaktion hat dieses Feld inzwischen geändert): %(value)s")
+        % {"field": label(name), "value": value}
         for name, value in merged.aside.items()
     ]
-    said = [f"Rückmeldung vom {today}: {request.get_answer_display()}", request.note.strip(), *aside]
+    said = [
+        gettext("Rückmeldung vom %(day)s: %(answer)s") % {"day": today, "answer": request.get_answer_display()},
+        request.note.strip(),
+        *aside,
+    ]
     told = "\n".join(filter(None, said))
     draft.unassigned_text = "\n\n".join(filter(None, [draft.unassigned_text, told]))[:_MOST_LEFTOVERS]
     draft.save_revision(log_action=True, clean=False)

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from dataclasses import field as attribute
 from typing import Any
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from core.rich_edits import as_editable, edited, same_text
 from practices.measures import MeasureField
 from practices.models import PracticePage
@@ -23,16 +26,16 @@ RICH = (
     "adaptable_parts",
 )
 #: The fields of the form, by heading. Addresses are no part of it: they are never shown.
-GROUPS: dict[str, tuple[str, ...]] = {
-    "Kurz gesagt": ("title", "summary", "abstract"),
-    "Das Beispiel": ("background", "goals", "approach", "outcome", "failures"),
-    "Stand": ("stage", "stage_reason", "ended_on", "ongoing"),
-    "Aufwand und Geld": (
+GROUPS: dict[str | Promise, tuple[str, ...]] = {
+    _("Kurz gesagt"): ("title", "summary", "abstract"),
+    _("Das Beispiel"): ("background", "goals", "approach", "outcome", "failures"),
+    _("Stand"): ("stage", "stage_reason", "ended_on", "ongoing"),
+    _("Aufwand und Geld"): (
         *("effort_setup", "effort_running", "cost_setup", "cost_running"),
         *("cost_drivers", "funding", "self_sustaining"),
     ),
-    "Übertragen": ("transferability", "core_parts", "adaptable_parts", "suited_for", "not_suited_for"),
-    "Ansprechperson": ("contact_role", "offers_call", "offers_visit", "offers_talk", "offers_mentoring"),
+    _("Übertragen"): ("transferability", "core_parts", "adaptable_parts", "suited_for", "not_suited_for"),
+    _("Ansprechperson"): ("contact_role", "offers_call", "offers_visit", "offers_talk", "offers_mentoring"),
 }
 FIELDS = tuple(name for names in GROUPS.values() for name in names)
 

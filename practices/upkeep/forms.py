@@ -6,6 +6,8 @@ from typing import Any
 
 from django import forms
 from django.core import signing
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from practices.measures import MeasureField
 from practices.models import PracticePage
@@ -13,14 +15,14 @@ from practices.upkeep.changes import FIELDS, GROUPS, RICH, changed, label, shown
 
 NOTE_LENGTH = 5000
 TEXT_LENGTH = 20_000
-_TOO_LONG = "Bitte fassen Sie sich kürzer: höchstens %(limit_value)d Zeichen, es sind %(show_value)d."
+_TOO_LONG = _("Bitte fassen Sie sich kürzer: höchstens %(limit_value)d Zeichen, es sind %(show_value)d.")
 _SALT = "practices.upkeep.base"
 
 
 class EndedForm(forms.Form):
     note = forms.CharField(
-        label="Warum, und was bleibt? (wenn Sie mögen)",
-        help_text="Höchstens 1.000 Zeichen. Daraus lernen andere am meisten.",
+        label=_("Warum, und was bleibt? (wenn Sie mögen)"),
+        help_text=_("Höchstens 1.000 Zeichen. Daraus lernen andere am meisten."),
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
@@ -40,8 +42,10 @@ class ChangesForm(forms.Form):
             self.fields[name] = _field(name)
             self.initial[name] = shown(page, name)
         self.fields["note"] = forms.CharField(
-            label="Was sollen wir noch wissen?",
-            help_text="Etwa neue Zahlen, Dateien, Beteiligte oder eine neue E-Mail-Adresse. Höchstens 5.000 Zeichen.",
+            label=gettext("Was sollen wir noch wissen?"),
+            help_text=gettext(
+                "Etwa neue Zahlen, Dateien, Beteiligte oder eine neue E-Mail-Adresse. Höchstens 5.000 Zeichen."
+            ),
             max_length=NOTE_LENGTH,
             required=False,
             widget=forms.Textarea(attrs={"rows": 6}),
@@ -50,7 +54,7 @@ class ChangesForm(forms.Form):
 
     def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
         """The fields by heading, for the template."""
-        return [(heading, [self[name] for name in names]) for heading, names in GROUPS.items()]
+        return [(str(heading), [self[name] for name in names]) for heading, names in GROUPS.items()]
 
     def base_page(self) -> PracticePage:
         """The practice as the form showed it; as it is now where that is not known any more."""
@@ -69,8 +73,10 @@ class ChangesForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or {}
         if not self.errors and not cleaned["note"].strip() and not self.changes():
             raise forms.ValidationError(
-                "Bisher ist alles wie zuvor. Bitte ändern Sie, was nicht mehr stimmt, "
-                "oder schreiben Sie es ins letzte Feld."
+                gettext(
+                    "Bisher ist alles wie zuvor. Bitte ändern Sie, was nicht mehr stimmt, "
+                    "oder schreiben Sie es ins letzte Feld."
+                )
             )
         return cleaned
 
@@ -80,7 +86,7 @@ def _field(name: str) -> forms.Field:
     if name in RICH:
         return forms.CharField(
             label=label(name),
-            help_text="Eine leere Zeile beginnt einen Absatz, „- “ am Zeilenanfang eine Aufzählung.",
+            help_text=gettext("Eine leere Zeile beginnt einen Absatz, „- “ am Zeilenanfang eine Aufzählung."),
             required=False,
             max_length=TEXT_LENGTH,
             widget=forms.Textarea(attrs={"rows": 8}),
@@ -88,7 +94,7 @@ def _field(name: str) -> forms.Field:
         )
     model_field: Any = PracticePage._meta.get_field(name)
     made: forms.Field = model_field.formfield(localize=False)
-    made.error_messages = {**made.error_messages, "required": "Bitte lassen Sie dieses Feld nicht leer."}
+    made.error_messages = {**made.error_messages, "required": gettext("Bitte lassen Sie dieses Feld nicht leer.")}
     if isinstance(model_field, MeasureField):
         made.validators += model_field.validators
     if isinstance(made.widget, forms.Textarea):

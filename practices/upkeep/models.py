@@ -6,6 +6,7 @@ import secrets
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from practices.models import PracticePage
 
@@ -13,16 +14,16 @@ from practices.models import PracticePage
 class Asked(models.TextChoices):
     """Who is asked, in this order, until somebody answers."""
 
-    CONTACT = "contact", "Ansprechperson"
-    DEPUTY = "deputy", "Vertretung"
-    VERBUND = "verbund", "Verbund"
-    OFFICE = "office", "Geschäftsstelle"
+    CONTACT = "contact", _("Ansprechperson")
+    DEPUTY = "deputy", _("Vertretung")
+    VERBUND = "verbund", _("Verbund")
+    OFFICE = "office", _("Geschäftsstelle")
 
 
 class Answer(models.TextChoices):
-    STILL_TRUE = "stimmt", "stimmt noch"
-    CHANGED = "geaendert", "hat sich geändert"
-    ENDED = "beendet", "Projekt beendet"
+    STILL_TRUE = "stimmt", _("stimmt noch")
+    CHANGED = "geaendert", _("hat sich geändert")
+    ENDED = "beendet", _("Projekt beendet")
 
 
 def new_key() -> str:

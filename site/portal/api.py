@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 
@@ -40,13 +41,13 @@ def _problem(request: HttpRequest, problem: ApiProblem) -> HttpResponse:
 
 @api.exception_handler(ValidationError)
 def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    fields = {str(item["loc"][-1]): "Der Wert passt nicht." for item in error.errors}
-    return _error(request, 400, "invalid", "Die Anfrage enthält Werte, die nicht passen.", fields)
+    fields = {str(item["loc"][-1]): _("Der Wert passt nicht.") for item in error.errors}
+    return _error(request, 400, "invalid", _("Die Anfrage enthält Werte, die nicht passen."), fields)
 
 
 @api.exception_handler(Http404)
 def _missing(request: HttpRequest, error: Http404) -> HttpResponse:
-    return _error(request, 404, "not_found", "Diesen Eintrag gibt es nicht oder er ist nicht öffentlich.", {})
+    return _error(request, 404, "not_found", _("Diesen Eintrag gibt es nicht oder er ist nicht öffentlich."), {})
 
 
 @api.get("/docs", include_in_schema=False)

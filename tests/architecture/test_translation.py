@@ -42,7 +42,7 @@ def unmarked(html):
 
 def test_public_templates_hold_no_text_that_cannot_be_translated():
     found = {}
-    for path in sorted(TEMPLATES.rglob("*.html")):
+    for path in sorted({*TEMPLATES.rglob("*.html"), *TEMPLATES.rglob("*.txt")}):
         name = path.relative_to(TEMPLATES).as_posix()
         if not name.startswith(ADMIN) and (words := unmarked(path.read_text(encoding="utf-8"))):
             found[name] = words

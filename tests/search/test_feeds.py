@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import vobject
 from django.utils import timezone
-from wagtail.models import PageViewRestriction
+from wagtail.models import PageViewRestriction, Site
 
 from search.delivery import deliver_everything
 from tests import factories
@@ -120,3 +120,13 @@ def test_the_identity_of_an_event_stays_when_it_changes(get):
     page.save_revision().publish()
     (after,) = events(get("/suche/kalender.ics"))
     assert (before.uid.value, after.summary.value) == (after.uid.value, "Großes Treffen")
+
+
+def test_feed_and_calendar_are_named_as_the_site_is(site, client):
+    Site.objects.update(site_name="Netz der Verbünde")
+    deliver_everything()
+    assert (
+        "<title>Netz der Verbünde: Suche nach „Pflege“</title>"
+        in client.get("/suche/feed.atom?q=Pflege").content.decode()
+    )
+    assert "X-WR-CALNAME:Netz der Verbünde: Suche" in client.get("/suche/kalender.ics").content.decode()

@@ -106,7 +106,7 @@ DUE = (
     Cell("Stand", _upkeep_state),
     Cell("Fällig seit", lambda page: day(page.next_review_on)),
     Cell("Zuletzt bestätigt", lambda page: day(page.confirmed_on) or "noch nie"),
-    Cell("Zuletzt gefragt", lambda page: Asked(page.last_asked).label if page.last_asked else "noch niemand"),
+    Cell("Zuletzt gefragt", lambda page: str(Asked(page.last_asked).label) if page.last_asked else "noch niemand"),
     Cell("Verbund", lambda page: page.verbund.title if page.verbund else ""),
 )
 INCOMPLETE = (

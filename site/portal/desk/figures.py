@@ -74,7 +74,7 @@ def _content() -> list[Figure]:
 
 def _reads() -> list[Figure]:
     """By month, the newest first, then what was read most."""
-    names = {source.art: source.plural for source in reversed(registered_sources())}
+    names = {source.art: str(source.plural) for source in reversed(registered_sources())}
     months = by_month((timezone.localdate() - YEAR).replace(day=1))
     return [
         *(

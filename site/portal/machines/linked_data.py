@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 
 from core.linked_data import Thing, absolute
 
 
-def site_data(page: Any) -> list[Thing]:
+def site_data(page: Any, site: Thing) -> list[Thing]:
     """The home page says what the site is and how it is searched."""
     search = absolute(reverse("search"))
     return [
         {
             "@type": "WebSite",
-            "name": page.get_site().site_name or page.title,
+            "name": site["name"] or page.title,
             "description": page.intro,
             "url": absolute("/"),
-            "inLanguage": "de",
+            "inLanguage": settings.LANGUAGE_CODE,
             "potentialAction": {
                 "@type": "SearchAction",
                 "target": {"@type": "EntryPoint", "urlTemplate": search + "?q={search_term_string}"},

@@ -12,9 +12,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from core.linked_data import absolute
+from core.site_name import site_name
 from core.visibility import visible_to
 from portal.machines.preview_image import STYLE, Words, draw
 
@@ -38,10 +39,8 @@ def preview_image(request: HttpRequest, page_id: int, wanted: str) -> HttpRespon
     key = f"preview-image-{page_id}-{wanted}"
     picture = caches["default"].get(key)
     if picture is None:
-        site = Site.find_for_request(request)
-        name = (site.site_name if site else "") or settings.WAGTAIL_SITE_NAME
         kind = "" if page.depth == 2 else str(page.specific_class._meta.verbose_name)
-        picture = draw(page.slug, Words(kind, page.title, name), BRAND)
+        picture = draw(page.slug, Words(kind, page.title, site_name(request)), BRAND)
         caches["default"].set(key, picture, _KEPT)
     return HttpResponse(picture, content_type="image/png")
 

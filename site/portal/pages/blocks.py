@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -124,7 +125,7 @@ class NumbersBlock(blocks.StructBlock):
 class DownloadValue(blocks.StructValue):
     @property
     def accessibility_shown(self) -> str:
-        return dict(ACCESSIBILITY).get(self["accessibility"], "nicht geprüft")
+        return str(dict(ACCESSIBILITY).get(self["accessibility"], gettext("nicht geprüft")))
 
 
 class DownloadBlock(blocks.StructBlock):

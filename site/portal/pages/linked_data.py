@@ -10,7 +10,7 @@ from core.linked_data import Thing, absolute
 from core.text import as_plain_text
 
 
-def page_data(page: Any) -> list[Thing]:
+def page_data(page: Any, site: Thing) -> list[Thing]:
     """An article; with questions and answers on it a FAQPage instead, as search engines want one type of a page."""
     questions = [
         question for block in page.body if block.block_type == "questions" for question in block.value["questions"]
@@ -20,10 +20,10 @@ def page_data(page: Any) -> list[Thing]:
         "name": page.title,
         "description": page.summary,
         "url": absolute(page.url),
-        "inLanguage": "de",
+        "inLanguage": settings.LANGUAGE_CODE,
         "datePublished": page.first_published_at.isoformat() if page.first_published_at else None,
         "dateModified": page.last_published_at.isoformat() if page.last_published_at else None,
-        "author": {"@type": "Organization", "name": settings.WAGTAIL_SITE_NAME, "url": absolute("/")},
+        "author": site,
     }
     if not questions:
         return [{"@type": "Article", **about}]
@@ -38,12 +38,12 @@ def page_data(page: Any) -> list[Thing]:
     return [{"@type": "FAQPage", **about, "mainEntity": answers}]
 
 
-def news_data(page: Any) -> list[Thing]:
+def news_data(page: Any, site: Thing) -> list[Thing]:
     """A piece of news: dated by the day on it, not by its publication here."""
-    return [{**page_data(page)[0], "@type": "NewsArticle", "datePublished": page.date.isoformat()}]
+    return [{**page_data(page, site)[0], "@type": "NewsArticle", "datePublished": page.date.isoformat()}]
 
 
-def glossary_data(page: Any) -> list[Thing]:
+def glossary_data(page: Any, site: Thing) -> list[Thing]:
     """The set of terms, and each term with its meaning."""
     address = absolute(page.url)
     terms = [

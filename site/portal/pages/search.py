@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from django.utils.translation import gettext_lazy as _
+
 from core.visibility import visible_to
 from portal.pages.models import GlossaryPage, InformationPage
 from search.documents import Document
@@ -46,4 +48,4 @@ def _entries(glossary: GlossaryPage | None) -> Iterator[str]:
 
 def register() -> None:
     """Tell the search; called once, when Django is ready."""
-    register_source(Source("seite", "Seite", "Seiten", InformationPage, _describe, visible_to))
+    register_source(Source("seite", _("Seite"), _("Seiten"), InformationPage, _describe, visible_to))

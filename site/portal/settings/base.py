@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import dj_database_url
+from django.conf.locale import LANG_INFO
 
 from portal.settings.environment import ENV, ROOT
 
@@ -128,8 +129,11 @@ def database(url: str) -> dict[str, Any]:
 
 DATABASES = {"default": database(ENV.database_url or f"sqlite:///{ENV.data_dir / 'db.sqlite3'}")}
 
-LANGUAGE_CODE = "de"
-LANGUAGES = [("de", "Deutsch")]
+LANGUAGE_CODE = ENV.site_language
+# One, as the content has one: a page is not half in the language of its visitor's browser.
+LANGUAGES = [(LANGUAGE_CODE, LANG_INFO.get(LANGUAGE_CODE, {}).get("name_local", LANGUAGE_CODE))]
+#: Where translations of the German texts are looked for: locale/<language>/LC_MESSAGES/django.mo.
+LOCALE_PATHS = [ROOT / "locale"]
 TIME_ZONE = "Europe/Berlin"
 USE_I18N = True
 USE_TZ = True

@@ -49,6 +49,8 @@ class Environment:
     allowed_hosts: list[str] = field(default_factory=lambda: _list("ALLOWED_HOSTS"))
     csrf_trusted_origins: list[str] = field(default_factory=lambda: _list("CSRF_TRUSTED_ORIGINS"))
     base_url: str = field(default_factory=lambda: _text("BASE_URL", "http://127.0.0.1:8000").rstrip("/"))
+    #: The language of the site: of what the software says, and of dates and numbers. The source of all texts is German.
+    site_language: str = field(default_factory=lambda: _text("SITE_LANGUAGE", "de").lower())
     database_url: str = field(default_factory=lambda: _text("DATABASE_URL"))
     #: `embedded:` or the address of an Elasticsearch 9 cluster, with user and password if it wants them.
     search_url: str = field(default_factory=lambda: _text("SEARCH_URL", "embedded:"))

@@ -1,10 +1,9 @@
-"""Wagtail: German, and without a call to anyone."""
+"""Wagtail: an admin in German, whatever the language of the site, and without a call to anyone."""
 
 from portal.settings.environment import ENV
 
 WAGTAIL_SITE_NAME = "Verbundforum"
 WAGTAILADMIN_BASE_URL = ENV.base_url
-WAGTAIL_CONTENT_LANGUAGES = [("de", "Deutsch")]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("de", "Deutsch")]
 WAGTAIL_I18N_ENABLED = False
 

@@ -33,10 +33,12 @@ def head_of(context: Context, page: Any, description: str = "") -> dict[str, Any
     }
 
 
-@register.simple_tag
-def linked_data(page: Any) -> SafeString:
+@register.simple_tag(takes_context=True)
+def linked_data(context: Context, page: Any) -> SafeString:
     """The page's JSON-LD as a script element; nothing for what is no page."""
-    return as_script(linked_data_of(page)) if page and page.pk and page.url else SafeString("")
+    if not page or not page.pk or not page.url:
+        return SafeString("")
+    return as_script(linked_data_of(page, str(context.get("SITE_NAME", ""))))
 
 
 @register.simple_tag

@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.text import slugify
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Orderable
@@ -29,7 +31,7 @@ class GlossaryPage(InformationPage):
     template = "pages/glossary_page.html"
 
     class Meta:
-        verbose_name = "Glossar"
+        verbose_name = _("Glossar")
         verbose_name_plural = "Glossare"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -64,7 +66,7 @@ class GlossaryEntry(Orderable):
         super().clean()
         if any(len(way) < 2 for way in self.ways):
             raise ValidationError(
-                {"variants": "Ein einzelner Buchstabe käme in jedem Text vor. Bitte schreiben Sie ihn aus."}
+                {"variants": gettext("Ein einzelner Buchstabe käme in jedem Text vor. Bitte schreiben Sie ihn aus.")}
             )
 
     @property

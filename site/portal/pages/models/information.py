@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.search import index
@@ -30,7 +31,7 @@ class InformationPage(BasePage):
     template = "pages/information_page.html"
 
     class Meta:
-        verbose_name = "Informationsseite"
+        verbose_name = _("Informationsseite")
         verbose_name_plural = "Informationsseiten"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -54,7 +55,7 @@ class SectionPage(BasePage):
     template = "pages/section_page.html"
 
     class Meta:
-        verbose_name = "Bereich"
+        verbose_name = _("Bereich")
         verbose_name_plural = "Bereiche"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from core.models import BasePage
@@ -26,7 +27,7 @@ class NewsPage(InformationPage):
     template = "pages/news_page.html"
 
     class Meta:
-        verbose_name = "Meldung"
+        verbose_name = _("Meldung")
         verbose_name_plural = "Meldungen"
 
 
@@ -40,7 +41,7 @@ class NewsIndexPage(BasePage):
     template = "pages/news_index_page.html"
 
     class Meta:
-        verbose_name = "Meldungen nach Datum"
+        verbose_name = _("Meldungen nach Datum")
         verbose_name_plural = "Meldungen nach Datum"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
