@@ -8,7 +8,9 @@ from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.documents.views.serve import serve as serve_document
 
+from core.ranges import with_ranges
 from portal.api import api
 from portal.appearance.styles import brand_styles
 from portal.downloads import as_excel, as_text
@@ -34,6 +36,8 @@ urlpatterns = [
     path("aussehen/<slug:version>.css", brand_styles, name="brand-styles"),
     path("komponenten/", gallery_page),
     path("redaktion/", include(wagtailadmin_urls)),
+    # The address of `wagtaildocs_serve`, of which films need parts.
+    re_path(r"^dokumente/(\d+)/(.*)$", with_ranges(serve_document)),
     path("dokumente/", include(wagtaildocs_urls)),
     path("suche/", search_page, name="search"),
     path("suche/anliegen/", need_page, name="search-need"),
