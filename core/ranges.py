@@ -39,7 +39,7 @@ def with_ranges(view: View) -> View:
         if request.method != "GET" or not size or not _same_version(request, response):
             return response
         try:
-            asked = read_range(request.headers.get("Range", ""), size)
+            asked = read_range(request.META.get("HTTP_RANGE", ""), size)
         except Unsatisfiable:
             response.close()
             return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
@@ -47,7 +47,7 @@ def with_ranges(view: View) -> View:
             return response
         first, last = asked
         # A file on disk is read by an ordinary iterator, never an asynchronous one.
-        whole = cast("Iterable[bytes]", response.streaming_content)
+        whole = cast(Iterable[bytes], response.streaming_content)
         response.streaming_content = cut(whole, first, last)
         response.status_code = 206
         response["Content-Range"] = f"bytes {first}-{last}/{size}"
