@@ -33,6 +33,12 @@ def moment(value: datetime | None) -> str:
 
 
 @register.filter
+def stamp(value: datetime | None) -> str:
+    """„28. April 2027, 9:30 Uhr“, in local time; empty for nothing."""
+    return _formatted(value, f"j.{FIRM}F Y, G:i{FIRM}\\U\\h\\r")
+
+
+@register.filter
 def clock(value: datetime | None) -> str:
     """„9:30 Uhr“, in local time; empty for nothing."""
     return _formatted(value, f"G:i{FIRM}\\U\\h\\r")

@@ -6,21 +6,16 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
-from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from practices.review.models.checklist import Answer
 from practices.review.models.sign_offs import Decision
+from practices.too_long import too_long
 
 MOST_DAYS = 90
 _REMARK = 5000
 _COMMENT = 3000
-
-
-def _too_long(limit: int) -> Any:
-    number = f"{limit:,}".replace(",", ".")
-    return format_lazy(_("Bitte fassen Sie sich kürzer: höchstens {number} Zeichen."), number=number)
 
 
 def _text(label: Any, limit: int, **more: Any) -> forms.CharField:
@@ -28,7 +23,7 @@ def _text(label: Any, limit: int, **more: Any) -> forms.CharField:
     return forms.CharField(
         label=label,
         max_length=limit,
-        error_messages={"max_length": _too_long(limit), "required": _("Bitte füllen Sie das aus.")},
+        error_messages={"max_length": too_long(limit), "required": _("Bitte füllen Sie das aus.")},
         widget=forms.Textarea(attrs={"rows": rows}),
         **more,
     )
@@ -83,13 +78,16 @@ class AnswerForm(forms.Form):
         label=_("Ihr Name und Ihre Funktion"),
         max_length=200,
         help_text=_("Zum Beispiel: Kim Muster, Personalleitung. Erscheint nirgends öffentlich."),
-        error_messages={"required": _("Bitte sagen Sie, wer antwortet.")},
+        error_messages={"required": _("Bitte sagen Sie, wer antwortet."), "max_length": too_long(200)},
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     organisation = forms.CharField(
         label=_("Betrieb oder Kammer"),
         max_length=200,
-        error_messages={"required": _("Bitte nennen Sie Ihren Betrieb oder Ihre Kammer.")},
+        error_messages={
+            "required": _("Bitte nennen Sie Ihren Betrieb oder Ihre Kammer."),
+            "max_length": too_long(200),
+        },
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
     remark = _text(_("Anmerkung zum Ganzen"), _REMARK, required=False, rows=4)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from core.vocabularies.models import Term
 from core.vocabularies.panels import TermCheckboxes
 from core.vocabularies.tree import in_tree_order
+from practices.too_long import too_long
 
 #: A text that may wait with its language until it is shown.
 Words = Any
@@ -32,7 +33,7 @@ def line(label: Words, length: int, missing: Words, help_text: Words = "", **att
         max_length=length,
         validators=[no_control],
         widget=forms.TextInput(attrs=attrs),
-        error_messages={"required": missing, "max_length": _too_long(length)},
+        error_messages={"required": missing, "max_length": too_long(length)},
     )
 
 
@@ -46,7 +47,7 @@ def text(
         required=required,
         validators=[no_control],
         widget=forms.Textarea(attrs={"rows": rows}),
-        error_messages={"required": missing, "max_length": _too_long(length)},
+        error_messages={"required": missing, "max_length": too_long(length)},
     )
 
 
@@ -124,7 +125,3 @@ class TermsField(forms.ModelMultipleChoiceField):
 class _Line(forms.CharField):
     def to_python(self, value: Any) -> str:
         return " ".join(str(super().to_python(value)).split())
-
-
-def _too_long(length: int) -> Words:
-    return _("Bitte kürzen Sie: höchstens %(length)s Zeichen.") % {"length": f"{length:,}".replace(",", ".")}

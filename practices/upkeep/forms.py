@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from practices.measures import MeasureField
 from practices.models import PracticePage
+from practices.too_long import too_long
 from practices.upkeep.changes import FIELDS, GROUPS, RICH, changed, label, shown
 
 NOTE_LENGTH = 5000
 TEXT_LENGTH = 20_000
-_TOO_LONG = _("Bitte fassen Sie sich kürzer: höchstens %(limit_value)d Zeichen, es sind %(show_value)d.")
 _SALT = "practices.upkeep.base"
 
 
@@ -26,7 +26,7 @@ class EndedForm(forms.Form):
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
-        error_messages={"max_length": _TOO_LONG},
+        error_messages={"max_length": too_long(1000)},
     )
 
 
@@ -49,7 +49,7 @@ class ChangesForm(forms.Form):
             max_length=NOTE_LENGTH,
             required=False,
             widget=forms.Textarea(attrs={"rows": 6}),
-            error_messages={"max_length": _TOO_LONG},
+            error_messages={"max_length": too_long(NOTE_LENGTH)},
         )
 
     def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
@@ -90,11 +90,13 @@ def _field(name: str) -> forms.Field:
             required=False,
             max_length=TEXT_LENGTH,
             widget=forms.Textarea(attrs={"rows": 8}),
-            error_messages={"max_length": _TOO_LONG},
+            error_messages={"max_length": too_long(TEXT_LENGTH)},
         )
     model_field: Any = PracticePage._meta.get_field(name)
     made: forms.Field = model_field.formfield(localize=False)
     made.error_messages = {**made.error_messages, "required": gettext("Bitte lassen Sie dieses Feld nicht leer.")}
+    if length := getattr(made, "max_length", None):
+        made.error_messages["max_length"] = too_long(length)
     if isinstance(model_field, MeasureField):
         made.validators += model_field.validators
     if isinstance(made.widget, forms.Textarea):

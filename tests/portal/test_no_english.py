@@ -1,4 +1,4 @@
-"""No English is left on any public page: neither in what is seen nor in what is read out, in no state of a page."""
+"""No English is left on any public page, and days and numbers are written the German way, in every state of a page."""
 
 import re
 from functools import cache
@@ -11,7 +11,7 @@ from django.utils.translation import trans_real
 
 from events.models import EventPage
 from exchange.searches.models import SavedSearch
-from practices.models import ObstaclesPage
+from practices.models import ObstaclesPage, PracticePage
 from practices.review.signing import request_sign_off
 from practices.submission.models import Submission
 from practices.submission.steps import STEPS
@@ -164,6 +164,7 @@ def pages_to_read(home):
         email="a@example.org", parameters="q=Lernen", consent_version="1", confirmed_at=timezone.now()
     )
     submission = Submission.objects.create(email="b@example.org")
+    PracticePage.objects.filter(pk=practice.pk).update(next_review_on=timezone.localdate())
     asked = ReviewRequest.objects.create(page=practice, due_on=timezone.localdate(), asked="contact")
     sign_off = request_sign_off(draft, address="c@example.org", organisation="Werk", days=14)
     submit, ask = f"/praxisbeispiel-einreichen/{submission.key}/", f"/praxisbeispiel-bestaetigen/{asked.key}/"
@@ -173,7 +174,7 @@ def pages_to_read(home):
         *(page.url for page in (home, practice, network, partner, event, past, cancelled, information, gone)),
         *("/suche/", "/suche/?q=Lernen&branche=handel", "/suche/?q=gibtesnicht&region=saarland", "/suche/?q=Lernne"),
         *("/suche/?branche=gibtsnicht&seite=99999&anzahl=0&sort=x", f"/suche/?q={'Wort+' * 200}"),
-        *("/suche/?ansicht=tabelle", "/suche/?ansicht=karte", "/suche/?f_branche=han", "/suche/hilfe/"),
+        *("/suche/?ansicht=tabelle", "/suche/?ansicht=karte", "/suche/?f_branche=han"),
         *(
             "/praxis/",
             "/praxis/?ansicht=tabelle",
@@ -207,6 +208,31 @@ def pages_to_read(home):
     return [("get", address, None) for address in gets] + [("post", *item) for item in posts.items()]
 
 
+def torn_in(html):
+    """Numbers that a line's end may part from what they count, and euros or thousands written the English way."""
+    reader = Reader()
+    reader.feed(html)
+    return sorted(set(_TORN.findall(" ".join(reader.texts))))
+
+
+_MONTHS = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
+_TORN = re.compile(
+    rf"\d\. (?:{_MONTHS})|\d (?:Uhr|Euro|€)|§ \d|€ ?\d|\b\d{{1,3}},\d{{3}}\b|"
+    r"\b\d{5,}\s(?:Zeichen|Treffer|Euro)"
+)
+
+
+def test_the_control_a_number_that_may_be_torn_off_is_noticed():
+    assert torn_in("<p>am 28. April um 9 Uhr, § 82, € 5, 1,200 Euro</p>") == [
+        "1,200",
+        "8. April",
+        "9 Uhr",
+        "§ 8",
+        "€ 5",
+    ]
+    assert torn_in("<p>am 28.\u00a0April um 9\u00a0Uhr, §\u00a082, 1.200\u00a0Euro, 2,5</p>") == []
+
+
 def shown_of(response):
     """What people see of an answer; of the API's errors the messages, not the names of their fields."""
     if response["Content-Type"].startswith("application/json"):
@@ -215,17 +241,23 @@ def shown_of(response):
     return response.content.decode()
 
 
-def test_no_english_stands_on_any_public_page(lists, client):
+def test_no_english_stands_on_any_public_page_and_no_number_is_torn_from_its_unit(lists, client):
     addresses = pages_to_read(lists)
     deliver_everything()
     client.raise_request_exception = False
-    found, seen = {}, set()
+    found, torn, seen, unread = {}, {}, set(), []
     for method, address, data in addresses:
         response = getattr(client, method)(address, data)
         caches["limits"].clear()
         seen.add(response.status_code)
+        if response.status_code == 404 and not re.search(r"/nie/|gibt-es-nicht|999999", address):
+            unread.append(address)
         leads_on = 300 <= response.status_code < 400
         if not leads_on and (english := english_in(shown_of(response))):
             found[f"{method} {address[:80]}"] = english
+        if not leads_on and (numbers := torn_in(shown_of(response))):
+            torn[f"{method} {address[:80]}"] = numbers
     assert found == {}
+    assert torn == {}
     assert seen >= {200, 400, 404, 410, 422}
+    assert not unread, "These are there, and were meant to be read."

@@ -115,8 +115,8 @@ def test_a_note_alone_is_enough_and_nothing_at_all_is_not(practice, client):
 @pytest.mark.parametrize(
     ("field", "value", "message"),
     [
-        ("note", "x" * 5001, "höchstens 5000 Zeichen"),
-        ("approach", "x" * 20001, "höchstens 20000 Zeichen"),
+        ("note", "x" * 5001, "höchstens 5.000 Zeichen"),
+        ("approach", "x" * 20001, "höchstens 20.000 Zeichen"),
         ("title", "", "nicht leer"),
         ("cost_setup", "viel", "Bitte geben Sie eine Zahl"),
         ("ended_on", "31.02.2026", "Datum"),
