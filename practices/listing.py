@@ -8,7 +8,7 @@ from typing import Any
 import django_filters
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpResponseRedirect
+from django.http import HttpResponseRedirect, StreamingHttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.admin.ui.tables import Column
@@ -110,7 +110,7 @@ class PracticeIndexView(IndexView):
             ),
         ]
 
-    def as_spreadsheet(self, queryset: Any, spreadsheet_format: str) -> FileResponse | HttpResponseRedirect:
+    def as_spreadsheet(self, queryset: Any, spreadsheet_format: str) -> StreamingHttpResponse | HttpResponseRedirect:
         try:
             return export_response([page.pk for page in queryset], spreadsheet_format)
         except UnreadableFile as problem:

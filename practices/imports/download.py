@@ -6,28 +6,39 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from django.http import FileResponse
+from django.http import FileResponse, StreamingHttpResponse
 from django.utils import timezone
 
 from practices.imports.rows import exported
-from practices.imports.writers import write_rows
+from practices.imports.writers import csv_lines, jsonl_lines, write_rows
 from practices.models import PracticePage
 
 _CHUNK = 100
 
 
-def export_response(pages: Sequence[int], suffix: str) -> FileResponse:
+#: What can be sent while it is made: thousands of practices take minutes, and nobody waits for the first byte so long.
+_LINES = {"csv": (csv_lines, "text/csv; charset=utf-8"), "jsonl": (jsonl_lines, "application/jsonl; charset=utf-8")}
+
+
+def export_response(pages: Sequence[int], suffix: str) -> StreamingHttpResponse:
     """A file with the practices of these numbers, in their order.
 
     Raises:
-        practices.imports.errors.UnreadableFile: a text is too long for a cell of the format.
+        practices.imports.errors.UnreadableFile: a text is too long for a cell of a spreadsheet.
     """
+    name = f"praxisbeispiele-{timezone.localdate().isoformat()}.{suffix}"
+    rows = exported(latest_drafts(pages))
+    if suffix in _LINES:
+        lines, content_type = _LINES[suffix]
+        streamed = StreamingHttpResponse(lines(rows), content_type=content_type)
+        streamed["Content-Disposition"] = f'attachment; filename="{name}"'
+        streamed["Cache-Control"] = "no-store"
+        return streamed
     with TemporaryDirectory(prefix="verbundforum-export-") as folder:
         path = Path(folder) / f"praxisbeispiele.{suffix}"
-        write_rows(path, exported(latest_drafts(pages)))
+        write_rows(path, rows)
         # Still there, once open, when its folder is gone.
         file = path.open("rb")
-    name = f"praxisbeispiele-{timezone.localdate().isoformat()}.{suffix}"
     response = FileResponse(file, as_attachment=True, filename=name)
     response["Cache-Control"] = "no-store"
     return response

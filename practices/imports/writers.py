@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from io import StringIO
 from pathlib import Path
 
 import openpyxl
@@ -43,16 +44,29 @@ def write_rows(path: Path, rows: Iterable[Told]) -> int:
     return count
 
 
+def csv_lines(rows: Iterable[Told]) -> Iterator[str]:
+    """The text of a .csv, row by row as it is made."""
+    written = StringIO()
+    writer = csv.writer(written, delimiter=";")
+    # After a byte order mark, by which Excel knows UTF-8.
+    written.write("\ufeff")
+    writer.writerow([column.name for column in COLUMNS])
+    yield written.getvalue()
+    for row in rows:
+        written.seek(0)
+        written.truncate()
+        writer.writerow([_guarded(cell) for cell in _cells(row)])
+        yield written.getvalue()
+
+
+def jsonl_lines(rows: Iterable[Told]) -> Iterator[str]:
+    """The text of a .jsonl, row by row as it is made."""
+    return (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+
+
 def _write_csv(path: Path, rows: Iterable[Told]) -> int:
-    # With a byte order mark, by which Excel knows UTF-8.
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file, delimiter=";")
-        writer.writerow([column.name for column in COLUMNS])
-        count = 0
-        for row in rows:
-            writer.writerow([_guarded(cell) for cell in _cells(row)])
-            count += 1
-    return count
+    # The heading is no row.
+    return _write_lines(path, csv_lines(rows)) - 1
 
 
 def _write_xlsx(path: Path, rows: Iterable[Told]) -> int:
@@ -79,10 +93,14 @@ def _write_xlsx(path: Path, rows: Iterable[Told]) -> int:
 
 
 def _write_jsonl(path: Path, rows: Iterable[Told]) -> int:
-    with path.open("w", encoding="utf-8") as file:
-        count = 0
-        for row in rows:
-            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+    return _write_lines(path, jsonl_lines(rows))
+
+
+def _write_lines(path: Path, lines: Iterable[str]) -> int:
+    count = 0
+    with path.open("w", encoding="utf-8", newline="") as file:
+        for line in lines:
+            file.write(line)
             count += 1
     return count
 

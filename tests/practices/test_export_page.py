@@ -9,6 +9,7 @@ from wagtail.models import GroupPagePermission
 
 from partners.models import VerbundTeam
 from practices.imports import jobs
+from practices.imports.download import export_response
 from practices.imports.models import ImportJob
 from practices.imports.readers import rows_of
 from practices.models import PracticeIndexPage, PracticePage
@@ -130,3 +131,13 @@ def test_a_text_too_long_for_excel_is_told_and_the_list_stays(site, admin_client
     assert "zu lang für eine Excel-Zelle" in answer.content.decode()
     assert answer.redirect_chain == [(f"{ADDRESS}?state=live", 302)]
     assert admin_client.get(ADDRESS, {"export": "jsonl"})["Content-Disposition"].startswith("attachment")
+
+
+@pytest.mark.parametrize("suffix", ["csv", "jsonl"])
+def test_rows_are_read_while_they_are_sent(site, suffix, django_assert_num_queries):
+    pages = [factories.practice(title=f"Beispiel {number}").pk for number in range(3)]
+    with django_assert_num_queries(0):
+        response = export_response(pages, suffix)
+    parts = list(response.streaming_content)
+    assert len(parts) == 3 + (suffix == "csv")
+    assert [f"Beispiel {number}" in parts[number - 3].decode() for number in range(3)] == [True] * 3
