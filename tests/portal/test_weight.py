@@ -16,6 +16,8 @@ from tests import factories
 #: A first visit without photographs, as it is sent.
 MOST_BYTES = 150_000
 MOST_REQUESTS = 20
+#: Queries of /praxis/, a page of its own: Wagtail finds it, its parents and what restricts it before it is shown.
+PRACTICE_LIST = 9
 
 
 @pytest.fixture
@@ -83,11 +85,15 @@ def test_a_search_page_takes_six_queries_however_much_there_is(
     many, labels_kept, client, number, django_assert_max_num_queries
 ):
     many(number)
-    for parameters in ("art=praxis", "branche=handel", "art=praxis&ansicht=tabelle", "art=praxis&ansicht=karte"):
-        client.get(f"/suche/?{parameters}")
+    lists = ("/suche/?art=praxis", "/suche/?branche=handel", "/suche/?art=praxis&ansicht=tabelle")
+    for address in (*lists, "/suche/?art=praxis&ansicht=karte"):
+        client.get(address)
         with django_assert_max_num_queries(6):
-            answer = client.get(f"/suche/?{parameters}")
+            answer = client.get(address)
         assert answer.context["result"].total >= number
+    client.get("/praxis/")
+    with django_assert_max_num_queries(PRACTICE_LIST):
+        client.get("/praxis/")
 
 
 def test_nothing_is_left_with_a_visitor(site, client):

@@ -11,6 +11,7 @@ WAGTAIL_I18N_ENABLED = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAILADMIN_USER_LOGIN_FORM = "portal.login.GermanLoginForm"
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 
 # Wagtail's own search serves the admin only, on the database; the public search is the app `search`.
