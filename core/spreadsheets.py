@@ -38,6 +38,11 @@ def as_xlsx(title: str, headings: Sequence[str], rows: Table) -> IO[bytes]:
     sheet.append([_cell(sheet, heading, bold=True) for heading in headings])
     for row in rows:
         sheet.append([_cell(sheet, cell) for cell in row])
+    return saved(book)
+
+
+def saved(book: openpyxl.Workbook) -> IO[bytes]:
+    """An open file with the workbook, at its beginning."""
     file = TemporaryFile()  # noqa: SIM115 - whoever asked closes it
     book.save(file)
     file.seek(0)

@@ -12,19 +12,6 @@ from core.references import ReferenceOut
 from partners.records import HTML, RecordOut
 from search.records import RecordPage
 
-RICH_TEXTS = (
-    "abstract",
-    "background",
-    "goals",
-    "approach",
-    "outcome",
-    "failures",
-    "transferability",
-    "core_parts",
-    "adaptable_parts",
-    "easy_language",
-)
-
 MEASURE = "Eine Zahl („12“), eine Spanne („12–15“), „nicht erhoben“ oder leer."
 
 

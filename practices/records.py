@@ -26,7 +26,8 @@ from practices.models import (
     PracticeRelation,
     PracticeTag,
 )
-from practices.record_shape import RICH_TEXTS, PracticeOut
+from practices.record_shape import PracticeOut
+from practices.texts import RICH_TEXTS
 
 _TERMS = {
     "branche": "branches",

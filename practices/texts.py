@@ -19,7 +19,8 @@ from practices.models import (
     PracticeParticipant,
 )
 
-_RICH = (
+#: The fields of a practice that hold rich text.
+RICH_TEXTS = (
     "abstract",
     "background",
     "goals",
@@ -80,7 +81,7 @@ class PracticeTexts:
 
     def body(self, page: PracticePage) -> str:
         parts = (
-            *(as_plain_text(getattr(page, field)) for field in _RICH),
+            *(as_plain_text(getattr(page, field)) for field in RICH_TEXTS),
             *(getattr(page, field) for field in _PLAIN),
             *_words_of_blocks(page),
             *self._files.of(page),

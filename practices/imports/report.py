@@ -3,7 +3,7 @@ that are not published although they should be."""
 
 from __future__ import annotations
 
-from tempfile import TemporaryFile
+from collections.abc import Iterable
 from typing import IO, Any
 
 import openpyxl
@@ -11,6 +11,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 
+from core.spreadsheets import saved
 from practices.imports.models import ImportedRow, ImportJob
 from practices.imports.writers import XLSX_CELL_LIMIT
 
@@ -21,10 +22,7 @@ ROW_COLUMN, REASON_COLUMN = "zeile im original", "fehler"
 def write_report(job: ImportJob) -> IO[bytes]:
     """An open file with the workbook. Every cell is text, so that nothing in it is calculated."""
     book = openpyxl.Workbook(write_only=True)
-    sheet = book.create_sheet("Abgelehnt")
-    sheet.freeze_panes = "A2"
-    sheet.column_dimensions["A"].width = 60
-    sheet.append([_cell(sheet, text, bold=True) for text in (REASON_COLUMN, ROW_COLUMN, *job.headings)])
+    sheet = _sheet(book, "Abgelehnt", (REASON_COLUMN, ROW_COLUMN, *job.headings))
     rows = job.rows.filter(verdict=ImportedRow.Verdict.REFUSED)
     for row in rows.iterator(500):
         reasons = "\n".join(_reason(*problem) for problem in row.problems)
@@ -32,22 +30,25 @@ def write_report(job: ImportJob) -> IO[bytes]:
         sheet.append([_cell(sheet, text) for text in (reasons, row.number, *values)])
     if job.rows.exclude(note="").exists():
         _not_published(book, job)
-    file = TemporaryFile()  # noqa: SIM115 - whoever asked closes it
-    book.save(file)
-    file.seek(0)
-    return file
+    return saved(book)
 
 
 def _not_published(book: Any, job: ImportJob) -> None:
     """A second sheet, which an import does not read: what went in and is not published, and why."""
-    sheet = book.create_sheet("Nicht veröffentlicht")
-    sheet.freeze_panes = "A2"
-    sheet.column_dimensions["A"].width = 60
     titles = [heading for heading, column in job.mapping.items() if column == "titel"]
-    sheet.append([_cell(sheet, text, bold=True) for text in ("Hinweis", "Zeile", "Titel")])
+    sheet = _sheet(book, "Nicht veröffentlicht", ("Hinweis", "Zeile", "Titel"))
     for row in job.rows.exclude(note="").iterator(500):
         title = next((row.values.get(heading) for heading in titles), "")
         sheet.append([_cell(sheet, text) for text in (row.note, row.number, title)])
+
+
+def _sheet(book: Any, title: str, headings: Iterable[str]) -> Any:
+    """One whose headings stay in view, with room for a sentence at the left."""
+    sheet = book.create_sheet(title)
+    sheet.freeze_panes = "A2"
+    sheet.column_dimensions["A"].width = 60
+    sheet.append([_cell(sheet, text, bold=True) for text in headings])
+    return sheet
 
 
 def _reason(column: str, value: str, reason: str) -> str:

@@ -13,18 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from core.rich_edits import as_editable, edited, same_text
 from practices.measures import MeasureField
 from practices.models import PracticePage
+from practices.texts import RICH_TEXTS
 
-RICH = (
-    "abstract",
-    "background",
-    "goals",
-    "approach",
-    "outcome",
-    "failures",
-    "transferability",
-    "core_parts",
-    "adaptable_parts",
-)
 #: The fields of the form, by heading. Addresses are no part of it: they are never shown.
 GROUPS: dict[str | Promise, tuple[str, ...]] = {
     _("Kurz gesagt"): ("title", "summary", "abstract"),
@@ -38,6 +28,7 @@ GROUPS: dict[str | Promise, tuple[str, ...]] = {
     _("Ansprechperson"): ("contact_role", "offers_call", "offers_visit", "offers_talk", "offers_mentoring"),
 }
 FIELDS = tuple(name for names in GROUPS.values() for name in names)
+RICH = tuple(name for name in RICH_TEXTS if name in FIELDS)
 
 
 @dataclass

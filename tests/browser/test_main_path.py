@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from practices.models import PracticeIndexPage, PracticePage
 from search.delivery import deliver_everything
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -22,8 +23,6 @@ def test_an_editor_publishes_a_visitor_finds_it_by_facet_and_it_goes_when_withdr
     log_in(page, site)
     page.goto(f"{site}/redaktion/practices/")
     expect(page.get_by_role("heading", name="Praxisbeispiele")).to_be_visible()
-    from practices.models import PracticeIndexPage, PracticePage  # noqa: PLC0415
-
     index = PracticeIndexPage.objects.get()
     page.goto(f"{site}/redaktion/pages/add/practices/practicepage/{index.pk}/")
     page.fill("textarea[name=title], input[name=title]", "Staplerschein mit Brille")
