@@ -8,12 +8,21 @@ from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import Q
-from wagtail.models import Collection, GroupApprovalTask, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Task,
+    Workflow,
+)
 
 from core.permissions.roles import EDITORS, EVERYWHERE, ROLES, SHARED_COLLECTION, Role
 
-#: Wagtail's own first workflow asks this group, in which nobody is.
-_WAGTAILS_GROUP = "Moderators"
+#: What Wagtail's migrations make, with English names: a workflow with its task, which ask the first of these groups.
+_WAGTAILS_WORKFLOW, _WAGTAILS_GROUPS = "Moderators approval", ("Moderators", "Editors")
+_OFFICE_WORKFLOW = "Freigabe durch die Redaktion"
 _FILES = {"wagtailimages": "image", "wagtaildocs": "document"}
 
 
@@ -35,10 +44,20 @@ def make_groups(*, exactly: bool = False) -> dict[str, Group]:
             GroupCollectionPermission.objects.filter(group=group).delete()
         _grant(group, role, root)
         made[role.name] = group
-    # A draft that somebody hands in goes to the office: Wagtail's first workflow would send it to nobody.
-    for task in GroupApprovalTask.objects.filter(groups__name=_WAGTAILS_GROUP):
-        task.groups.add(made[EDITORS])
+    _adopt_first_workflow(made[EDITORS])
     return made
+
+
+def _adopt_first_workflow(office: Group) -> None:
+    """Let what is handed in go to the office: Wagtail's first workflow would send it to a group in which nobody is.
+
+    That group and its sister go, unless somebody is in them.
+    """
+    for task in GroupApprovalTask.objects.filter(groups__name=_WAGTAILS_GROUPS[0]):
+        task.groups.add(office)
+    for model in (Workflow, Task):
+        model._default_manager.filter(name=_WAGTAILS_WORKFLOW).update(name=_OFFICE_WORKFLOW)
+    Group.objects.filter(name__in=_WAGTAILS_GROUPS, user=None).delete()
 
 
 def collection(parent: Collection, name: str) -> Collection:

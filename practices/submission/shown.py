@@ -35,13 +35,18 @@ class StepShown:
 
 
 def shown(checked: list[StepForm], given: Mapping[str, list[str]]) -> list[StepShown]:
-    """All steps with all fields; `checked` are their forms, as `actions.checked` gives them."""
+    """All steps with their fields; `checked` are their forms, as `actions.checked` gives them.
+
+    What may stay empty and does (the end of what still runs) is left out: it would look as if something were missing.
+    """
     found: list[StepShown] = []
     for step, form in zip(STEPS, checked, strict=True):
         form.is_valid()
         part = StepShown(step)
         for bound in form.visible_fields():
             texts = _texts(form, bound.name, given)
+            if not texts and not bound.errors and not bound.field.required:
+                continue
             anchor = bound.id_for_label or bound.auto_id
             part.lines.append(Line(str(bound.label), texts, [str(error) for error in bound.errors], anchor))
         found.append(part)

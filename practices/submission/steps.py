@@ -44,12 +44,12 @@ class AboutForm(StepForm):
         _("Titel"),
         TITLE_LENGTH,
         _("Bitte geben Sie dem Beispiel einen Titel."),
-        _("Was wurde getan? Etwa: „Lernwerkstatt im Betrieb für Angelernte“. Höchstens 100 Zeichen."),
+        _("Was wurde getan? Etwa: „Lernwerkstatt im Betrieb für Angelernte“. Höchstens 100 Zeichen."),
     )
     summary = fields.text(
         _("Kurzbeschreibung"),
         _("Bitte sagen Sie in einem Satz, was dabei herauskam."),
-        _("Ein Satz, der das Ergebnis nennt. Er steht in der Trefferliste. Höchstens 160 Zeichen."),
+        _("Ein Satz, der das Ergebnis nennt. Er steht in der Trefferliste. Höchstens 160 Zeichen."),
         length=SUMMARY_LENGTH,
         rows=3,
     )
@@ -79,8 +79,12 @@ class PlaceForm(StepForm):
     example_kind = fields.choice(
         _("Art des Beispiels"), ExampleKind.choices, _("Bitte wählen Sie, was entstanden ist.")
     )
-    topics = fields.TermsField(Topic, _("Themen"), _("Bitte wählen Sie mindestens ein Thema."))
-    branches = fields.TermsField(Branch, _("Branchen"), _("Bitte wählen Sie mindestens eine Branche."))
+    topics = fields.TermsField(
+        Topic, _("Themen"), _("Bitte wählen Sie mindestens ein Thema."), _("Mehrere sind möglich.")
+    )
+    branches = fields.TermsField(
+        Branch, _("Branchen"), _("Bitte wählen Sie mindestens eine Branche."), _("Mehrere sind möglich.")
+    )
     regions = fields.TermsField(
         Region,
         _("Regionen"),

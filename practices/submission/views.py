@@ -133,7 +133,7 @@ def _overview(request: HttpRequest, submission: Submission) -> HttpResponse:
 def _status(request: HttpRequest, submission: Submission) -> HttpResponse:
     # Says what is true now, not what the job saw two minutes ago.
     state, text = state_of(submission)
-    form = TextForm(request.POST or None, label=_("Ihre Antwort"), help_text=_("Höchstens 3.000 Zeichen."))
+    form = TextForm(request.POST or None, label=_("Ihre Antwort"), help_text=_("Höchstens 3.000 Zeichen."))
     if request.method == "POST" and state == State.QUESTION and form.is_valid():
         actions.answer(submission, form.cleaned_data["text"])
         return redirect("submission", submission.key)
@@ -148,6 +148,7 @@ def _status(request: HttpRequest, submission: Submission) -> HttpResponse:
         "form": form,
         # Somebody decided while the answer was written: it is not sent, and not lost.
         "unsent": request.POST.get("text", "")[:MESSAGE_LENGTH] if too_late else "",
+        "parts": shown(actions.checked(submission), submission.given),
         "kept_days": ADDRESS_KEPT.days,
     }
     status = 409 if too_late else 422 if form.errors else 200

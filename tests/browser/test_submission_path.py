@@ -57,6 +57,7 @@ def test_a_kurzsteckbrief_is_written_in_steps_and_sent_without_script(site, plai
     plain.get_by_role("heading", name="Worum es geht", level=1).wait_for()
     plain.get_by_label("Titel").fill("Lernwerkstatt im Betrieb")
     plain.get_by_role("button", name="Speichern und weiter").click()
+    plain.locator("#fehler:focus").wait_for()
     error = plain.get_by_role("link", name=re.compile("^Kurzbeschreibung: "))
     assert error.get_attribute("href") == "#id_summary"
     assert plain.get_by_label("Titel").input_value() == "Lernwerkstatt im Betrieb"
@@ -94,6 +95,8 @@ def test_a_kurzsteckbrief_is_written_in_steps_and_sent_without_script(site, plai
     plain.get_by_text("März 2023").wait_for()
     plain.get_by_role("link", name="„Das Beispiel“ ändern").wait_for()
     check(page, link)
+    plain.get_by_role("button", name="Kurzsteckbrief abschicken").click()
+    plain.locator("#fehler:focus").wait_for()
     plain.get_by_label("Ich darf diese Angaben").check()
     plain.get_by_role("button", name="Kurzsteckbrief abschicken").click()
 

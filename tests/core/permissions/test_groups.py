@@ -2,9 +2,17 @@
 
 import pytest
 from django.apps import apps
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Workflow,
+)
 
 from core.permissions.groups import make_groups
 from core.permissions.roles import BY_NAME, EVERYWHERE, ROLES, VERBUND_TEAM
@@ -73,6 +81,22 @@ def test_a_second_time_adds_only_what_is_missing_and_keeps_what_the_office_gave(
     assert extra in team.permissions.all()
     call_command("make_groups", "--exactly")
     assert codenames(team) == before[0]
+
+
+def test_what_wagtail_brings_along_gets_german_names_and_asks_the_office():
+    factories.make_site()
+    mods, editors = (Group.objects.get_or_create(name=name)[0] for name in ("Moderators", "Editors"))
+    workflow = Workflow.objects.create(name="Moderators approval")
+    task = GroupApprovalTask.objects.create(name="Moderators approval")
+    task.groups.add(mods)
+    get_user_model().objects.create_user("altgedient").groups.add(editors)
+    office = make_groups()["Redaktion"]
+    workflow.refresh_from_db()
+    task.refresh_from_db()
+    assert (workflow.name, task.name) == ("Freigabe durch die Redaktion", "Freigabe durch die Redaktion")
+    assert list(task.groups.all()) == [office]
+    assert Group.objects.filter(name="Editors").exists(), "somebody is in it"
+    assert not Group.objects.filter(name="Moderators").exists()
 
 
 def test_a_page_made_later_is_allowed_the_next_time():

@@ -80,8 +80,10 @@ def test_the_overview_names_what_is_missing_and_sends_nothing_before(begun, clie
     assert "März 2023" in page
     assert "Kassel" in page
     assert "Verbund Nord" in page
+    assert "nicht angegeben" not in page, "what does not apply, as the end of what still runs, is not asked for again"
     response = client.post(f"{START}{begun.key}/", {"schritt": "abschicken"})
     assert "Bitte bestätigen Sie das" in text(response)
+    assert "<title> Fehler: " in text(response), text(response)[:400]
     assert not PracticePage.objects.exists()
 
 
@@ -122,6 +124,7 @@ def test_sending_twice_makes_one_draft_and_ends_the_writing(sent, client):
     assert response["Location"] == f"{START}{sent.key}/"
     sent.refresh_from_db()
     assert sent.title == "Lernwerkstatt im Betrieb"
+    assert "Die meisten blieben dabei." in text(client.get(f"{START}{sent.key}/")), "the sender still has the text"
 
 
 def test_a_program_that_fills_in_the_trap_begins_nothing_and_too_many_wait(client, vocabulary):
