@@ -5,6 +5,8 @@ PORT ?= 8000
 PYTHON ?=
 SIZES ?= 1000 10000
 export PYTHON
+# Where an image asks Python not to keep what it compiled, each start would compile Django and Wagtail again: 3 s.
+unexport PYTHONDONTWRITEBYTECODE
 
 PY := .venv/bin/python
 

@@ -6,12 +6,14 @@ import secrets
 import urllib.request
 
 import pytest
+from django.conf import settings
 
 from tests import flushing
 from tests.servers.chromium import ARGUMENTS, chromium_path
 from tests.servers.elasticsearch import start_elasticsearch, start_own_elasticsearch
 from tests.servers.errors import ServerUnavailableError, everything_is_required
 from tests.servers.postgres import start_postgres
+from tests.servers.prepared import copy_for_tests
 from tests.servers.session import MISSING
 
 pytest_plugins = ["tests.site_fixtures"]
@@ -49,6 +51,14 @@ def get_or_skip(variable, start):
         if everything_is_required():
             raise
         pytest.skip(f"no {variable}: {reason}")
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb, django_db_modify_db_settings):
+    """Keep a database that is there already where it is a copy of the suite's prepared one, just put there."""
+    test = settings.DATABASES["default"].get("TEST", {})
+    is_file = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
+    return django_db_keepdb or (is_file and copy_for_tests(test["NAME"]))
 
 
 @pytest.fixture(scope="session")

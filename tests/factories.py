@@ -3,6 +3,7 @@
 import itertools
 from datetime import timedelta
 
+from django.db import connection
 from django.utils import timezone
 from portal.home.models import HomePage
 from portal.pages.models import InformationPage, SectionPage
@@ -12,6 +13,7 @@ from core.vocabularies.models import Branch, CompanySize, Region, TargetGroup, T
 from events.models import EventIndexPage, EventPage
 from partners.models import PartnerIndexPage, PartnerPage, VerbundIndexPage, VerbundPage
 from practices.models import BuildingBlockIndexPage, BuildingBlockPage, PracticeIndexPage, PracticePage
+from tests import remembering
 
 _numbers = itertools.count(1)
 
@@ -34,11 +36,27 @@ def _list_page(page, parent):
     return parent.add_child(instance=page)
 
 
+_site_rows = {}
+
+
 def make_site():
     """The home page and the lists below it."""
     home = HomePage.objects.first()
     if home is not None:
         return home
+    in_test_transaction = connection.in_atomic_block
+    if _site_rows and not in_test_transaction and not Locale.objects.exists():
+        remembering.put_back(_site_rows)
+        Site.clear_site_root_paths_cache()
+        return HomePage.objects.get()
+    to_remember = not in_test_transaction and remembering.nothing_is_there()
+    home = _make_site()
+    if to_remember:
+        _site_rows.update(remembering.remember())
+    return home
+
+
+def _make_site():
     # A test with real transactions begins with empty tables: what Wagtail's migrations made is gone, too.
     Locale.objects.get_or_create(language_code="de")
     root = Page.get_first_root_node() or Page.add_root(title="Root", slug="root")

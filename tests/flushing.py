@@ -11,9 +11,14 @@ from django.test import TransactionTestCase
 KEPT = {"django_content_type", "auth_permission"}
 
 
+def tables_of_tests(connection):
+    """The names of all tables but the kept ones, sorted."""
+    return sorted(set(connection.introspection.django_table_names(only_existing=True, include_views=False)) - KEPT)
+
+
 def empty_tables(connection):
     """Empty every table but the kept ones."""
-    tables = sorted(set(connection.introspection.django_table_names(only_existing=True, include_views=False)) - KEPT)
+    tables = tables_of_tests(connection)
     if connection.vendor != "postgresql":
         connection.ops.execute_sql_flush(connection.ops.sql_flush(no_style(), tables))
         return

@@ -7,10 +7,13 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tests.servers.errors import ServerUnavailableError
+from tests.servers.prepared import prepare
 from tests.servers.processes import run_to_its_end
 from tests.servers.session import running_servers
 
@@ -92,10 +95,12 @@ def main(arguments: Sequence[str]) -> int:
     try:
         with running_servers() as servers:
             outcomes = [Outcome("finding and starting servers", "passed", time.monotonic() - began)]
-            # The node starts while the checkers work.
-            outcomes += run_parts(CHECKS, os.environ)
-            servers.wait()
-            outcomes += run_parts(TESTS, servers.environment())
+            # The node starts, and the tests' tables are made, while the checkers work.
+            with TemporaryDirectory(prefix="verbundforum-prepared-") as folder, ThreadPoolExecutor(1) as beside:
+                prepared = beside.submit(prepare, Path(folder), servers.environment())
+                outcomes += run_parts(CHECKS, os.environ)
+                servers.wait()
+                outcomes += run_parts(TESTS, servers.environment() | prepared.result())
     except ServerUnavailableError as reason:
         print(f"A server that the tests need is missing: {reason}", file=sys.stderr)
         return 1

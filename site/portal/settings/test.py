@@ -1,6 +1,7 @@
 """The test suite: fast password hashes, tasks at once, files and index in a folder of the run."""
 
 import atexit
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -22,6 +23,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # No test pulls the plug of the machine: what a killed process has written is there without waiting for the disk.
     _pragmas = DATABASES["default"]["OPTIONS"]["init_command"]
     DATABASES["default"]["OPTIONS"]["init_command"] = f"{_pragmas} PRAGMA synchronous=OFF;"
+elif _prepared := os.environ.get("PREPARED_POSTGRES"):
+    # A database whose migrations have run, made by the suite; see tests/servers/prepared.py, also for SQLite.
+    DATABASES["default"]["TEST"] = {"TEMPLATE": _prepared}
 MEDIA_ROOT = _folder / "media"
 IMPORTS_FOLDER = _folder / "imports"
 STATIC_ROOT = _folder / "static"
