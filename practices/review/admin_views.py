@@ -121,6 +121,7 @@ def _frame(page: PracticePage, title: str, name: str) -> dict[str, Any]:
     return {
         "page": page,
         "page_title": f"{title}: {shown}",
+        "header_title": f"{title}: {shown}",
         "header_icon": "clipboard-list",
         "breadcrumbs_items": [
             {"url": reverse("practices:index"), "label": "Praxisbeispiele"},

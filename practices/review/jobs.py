@@ -40,7 +40,7 @@ def remind() -> str:
     for sign_off in ending.select_related("page"):
         with transaction.atomic():
             if ending.filter(pk=sign_off.pk).update(reminded_at=now):
-                mail_link(sign_off, title=sign_off.page.get_latest_revision_as_object().title, reminder=True)
+                mail_link(sign_off, sign_off.page.get_latest_revision_as_object(), reminder=True)
                 reminded += 1
     return f"{late} zu späten Aufgaben, {reminded} zu Freigaben" if late or reminded else ""
 

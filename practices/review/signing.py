@@ -17,7 +17,7 @@ from wagtail.models import TaskState
 from core.mail.queue import forget_mails, queue_mail
 from practices.review.fingerprint import fingerprint
 from practices.review.models import Decision, SignOff, SignOffComment, SignOffTask
-from practices.review.models.gate import sign_off_missing
+from practices.review.models.gate import sign_off_missing, sign_off_needed
 from practices.review.sections import BY_ID
 
 REQUESTED = "practices.sign_off.request"
@@ -52,13 +52,17 @@ def request_sign_off(
         requested_by=user,
         expires_at=timezone.now() + timedelta(days=days),
     )
-    mail_link(sign_off, title=draft.title)
+    mail_link(sign_off, draft)
     return sign_off
 
 
-def mail_link(sign_off: SignOff, *, title: str, reminder: bool = False) -> None:
+def mail_link(sign_off: SignOff, draft: Any, *, reminder: bool = False) -> None:
+    """Mail the link to the newest draft of the practice; promises only what the gate holds."""
+    revision = sign_off.page.get_latest_revision()
     context = {
-        "title": title,
+        "title": draft.title,
+        "is_public": draft.live,
+        "needed": sign_off_needed(sign_off.page_id, revision.content),
         "sign_off": sign_off,
         "reminder": reminder,
         "link": settings.BASE_URL + reverse("practice-sign-off", args=[sign_off.key]),

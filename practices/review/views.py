@@ -15,6 +15,7 @@ from core.rate_limits import seconds_to_wait
 from practices.review.fingerprint import fingerprint
 from practices.review.forms import AnswerForm
 from practices.review.models import Decision, SignOff
+from practices.review.models.gate import sign_off_needed
 from practices.review.sections import sections_of
 from practices.review.signing import NotOpen, answer
 
@@ -33,7 +34,7 @@ def sign_off_page(request: HttpRequest, key: str) -> HttpResponse:
     if sign_off is None or sign_off.erased_at:
         return _answer(request, "gone", {}, status=404)
     if sign_off.answered_at:
-        return _answer(request, "thanks", {"sign_off": sign_off})
+        return _thanks(request, sign_off)
     revision = shown_revision(sign_off)
     if not sign_off.is_open or revision is None:
         return _answer(request, "gone", {}, status=404)
@@ -54,7 +55,7 @@ def sign_off_page(request: HttpRequest, key: str) -> HttpResponse:
         except NotOpen:
             return _answer(request, "gone", {}, status=404)
         sign_off.refresh_from_db()
-        return _answer(request, "thanks", {"sign_off": sign_off})
+        return _thanks(request, sign_off)
     context = {**page.get_context(request), "sign_off": sign_off, "form": form}
     return _answer(request, "draft", context, status=422 if request.method == "POST" else 200)
 
@@ -65,6 +66,13 @@ def shown_revision(sign_off: SignOff) -> Revision | None:
         return sign_off.revision
     newest = sign_off.page.get_latest_revision()
     return newest if newest is not None and fingerprint(newest.content) == sign_off.fingerprint else None
+
+
+def _thanks(request: HttpRequest, sign_off: SignOff) -> HttpResponse:
+    """What was answered, and what follows from it for this practice."""
+    revision = sign_off.revision or sign_off.page.get_latest_revision()
+    needed = revision is not None and sign_off_needed(sign_off.page_id, revision.content)
+    return _answer(request, "thanks", {"sign_off": sign_off, "needed": needed})
 
 
 def _answer(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:

@@ -122,6 +122,7 @@ class TermViewSet(SnippetViewSet):
         term: Term = get_object_or_404(self.model, pk=pk)
         return {
             "page_title": f"{title}: {term.label}",
+            "header_title": f"{title}: {term.label}",
             "header_icon": self.icon,
             "edit_url": reverse(self._name("edit"), args=[pk]),
             "breadcrumbs_items": [

@@ -26,14 +26,14 @@ def sign_off_missing(page_id: int, content: Mapping[str, Any]) -> bool:
     return bool(missing_among({page_id: content}))
 
 
-def missing_among(contents: Mapping[int, Mapping[str, Any]]) -> set[int]:
-    """Of several practices, each with a text, those whose text waits for a sign-off. At most four queries.
+def sign_off_needed(page_id: int, content: Mapping[str, Any]) -> bool:
+    """Whether nothing of a practice is published without the firm, or an editor's reason to do without."""
+    return bool(_needing({page_id: content}))
 
-    Whoever takes the mark „Braucht die Freigabe“ away does not get past it: what once needed a sign-off goes on
-    needing it, until an editor says why not (`Override.for_good`).
-    """
-    marked = {page_id for page_id, content in contents.items() if content.get("needs_sign_off")}
-    needing = marked | _needed_once(set(contents) - marked)
+
+def missing_among(contents: Mapping[int, Mapping[str, Any]]) -> set[int]:
+    """Of several practices, each with a text, those whose text waits for a sign-off. At most four queries."""
+    needing = _needing(contents)
     if not needing:
         return set()
     approved = SignOff.objects.filter(page_id__in=needing, decision=Decision.APPROVED)
@@ -55,6 +55,13 @@ def check_may_publish(page: Any, revision: Revision) -> None:
         revision.approved_go_live_at = None
         revision.save(update_fields=["approved_go_live_at"])
     raise SignOffMissing(page)
+
+
+def _needing(contents: Mapping[int, Mapping[str, Any]]) -> set[int]:
+    """Whoever takes the mark „Braucht die Freigabe“ away does not get past it: what once needed a sign-off goes on
+    needing it, until an editor says why not (`Override.for_good`)."""
+    marked = {page_id for page_id, content in contents.items() if content.get("needs_sign_off")}
+    return marked | _needed_once(set(contents) - marked)
 
 
 def _needed_once(page_ids: set[int]) -> set[int]:

@@ -18,6 +18,7 @@ from practices.review.jobs import KEPT_ANSWERED, KEPT_UNANSWERED, erase_old, rem
 from practices.review.models import Decision, SignOff
 from practices.review.signing import request_sign_off, withdraw
 from practices.review.views import PER_MINUTE
+from tests import factories
 
 WHO = {"answered_by": "Kim Muster, Personalleitung", "organisation": "Muster GmbH"}
 YES = WHO | {"decision": "freigegeben"}
@@ -106,6 +107,27 @@ def test_who_asks_for_changes_says_which_and_nothing_typed_is_lost(practice, cli
     client.post(link, CHANGES | {"comment-ausgangslage": "Es waren zwölf.", "comment-ziele": "gibt es hier nicht"})
     comment = SignOff.objects.get().comments.get()
     assert (comment.section, comment.text) == ("ausgangslage", "Es waren zwölf.")
+
+
+def test_what_the_firm_is_promised_holds_for_this_practice(practice, client, last_link, reload):
+    """A practice that needs no sign-off, or is public already, is told otherwise than one that waits for the firm."""
+    ask(practice)
+    assert "Bevor Sie zugestimmt haben, wird nichts veröffentlicht." in OutgoingMail.objects.last().text
+    assert "Öffentlich ist es noch nicht." in text(client.get(last_link()))
+    answer = CHANGES | {"remark": "Nein"}
+    assert "Bis dahin wird nichts veröffentlicht." in text(client.post(last_link(), answer))
+    free = factories.practice(title="Lernwerkstatt", slug="lernwerkstatt")
+    ask(free)
+    mail = OutgoingMail.objects.last()
+    assert "steht ein Praxisbeispiel" in mail.text
+    assert "wird nichts veröffentlicht" not in mail.text + mail.html
+    assert "Öffentlich ist es schon so." in text(client.get(last_link()))
+    free = reload(free)
+    free.summary = "Neu gefasst."
+    free.save_revision()
+    ask(reload(free))
+    assert "Öffentlich ist bisher eine frühere Fassung." in text(client.get(last_link()))
+    assert "wird nichts veröffentlicht" not in text(client.post(last_link(), answer))
 
 
 def test_images_and_documents_of_the_draft_are_reachable_as_far_as_they_would_be_public(
