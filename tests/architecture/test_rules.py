@@ -60,6 +60,13 @@ def test_no_page_loads_anything_from_elsewhere(suffix):
     assert [str(p) for p in TRACKED if p.suffix == suffix and foreign.search(read(p))] == []
 
 
+def test_no_comment_of_a_template_goes_over_a_line_and_so_into_the_page():
+    torn = re.compile(r"\{#(?:(?!#\}).)*\n")
+    assert torn.search("<p>{# one\n   two #}</p>"), "control: Django would show this one"
+    assert not torn.search("{# one #}\n<p>{# two #}</p>\n")
+    assert [str(p) for p in TRACKED if p.parts[0] == "templates" and torn.search(read(p))] == []
+
+
 def test_templates_of_pages_have_no_inline_script_or_style():
     """Mails may have a style: they are shown by programs that load nothing, and under no policy of ours."""
     inline = re.compile(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=", re.IGNORECASE)
