@@ -22,7 +22,7 @@ _SALT = "practices.upkeep.base"
 class EndedForm(forms.Form):
     note = forms.CharField(
         label=_("Warum, und was bleibt? (wenn Sie mögen)"),
-        help_text=_("Höchstens 1.000 Zeichen. Daraus lernen andere am meisten."),
+        help_text=_("Höchstens 1.000 Zeichen. Daraus lernen andere am meisten."),
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
@@ -44,7 +44,7 @@ class ChangesForm(forms.Form):
         self.fields["note"] = forms.CharField(
             label=gettext("Was sollen wir noch wissen?"),
             help_text=gettext(
-                "Etwa neue Zahlen, Dateien, Beteiligte oder eine neue E-Mail-Adresse. Höchstens 5.000 Zeichen."
+                "Etwa neue Zahlen, Dateien, Beteiligte oder eine neue E-Mail-Adresse. Höchstens 5.000 Zeichen."
             ),
             max_length=NOTE_LENGTH,
             required=False,
@@ -95,6 +95,10 @@ def _field(name: str) -> forms.Field:
     model_field: Any = PracticePage._meta.get_field(name)
     made: forms.Field = model_field.formfield(localize=False)
     made.error_messages = {**made.error_messages, "required": gettext("Bitte lassen Sie dieses Feld nicht leer.")}
+    if name == "title":
+        made.help_text = gettext("Was getan wurde, nicht wie das Projekt hieß.")
+    if isinstance(made, forms.ChoiceField):
+        made.choices = [(key, text if key else gettext("nicht angegeben")) for key, text in model_field.get_choices()]
     if length := getattr(made, "max_length", None):
         made.error_messages["max_length"] = too_long(length)
     if isinstance(model_field, MeasureField):

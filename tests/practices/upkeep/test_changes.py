@@ -140,6 +140,13 @@ def test_a_forged_base_changes_nothing_that_was_not_sent(practice, client, base)
     assert draft_of(practice).approach == PUBLIC["approach"]
 
 
+def test_nothing_chosen_and_the_hint_at_the_title_are_said_in_plain_german(practice, client):
+    shown = client.get(link()).content.decode()
+    assert "-----" not in shown
+    assert "nicht angegeben" in shown
+    assert "öffentlich angezeigt" not in shown, "Wagtail's own hint"
+
+
 def test_each_field_has_a_label_and_errors_lead_to_their_fields(practice, client):
     page = client.post(link(), filled(client) | {"cost_setup": "viel"}).content.decode()
     ids = set(re.findall(r'id="([^"]+)"', page))
