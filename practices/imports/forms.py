@@ -7,8 +7,9 @@ from typing import Any
 from django import forms
 
 from practices.imports.columns import COLUMNS, ID, UNASSIGNED
+from practices.imports.limits import MAX_BYTES
 from practices.imports.models import ImportJob
-from practices.imports.readers import FORMATS, MAX_BYTES
+from practices.imports.readers import FORMATS
 from practices.imports.word import PICTURES
 
 

@@ -16,13 +16,10 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from practices.imports.archives import check_archive
 from practices.imports.errors import UnreadableFile
+from practices.imports.limits import FARTHEST_COLUMN, FARTHEST_ROW, MAX_BYTES, MAX_COLUMNS, MAX_ROWS, thousands
+from practices.imports.sheets import check_first_sheet
 from practices.imports.word import practice_of_word
 
-MAX_BYTES = 50 * 1024 * 1024
-MAX_ROWS = 50_000
-MAX_COLUMNS = 200
-#: Beyond that, empty rows and columns included, a sheet is not looked at.
-FARTHEST_ROW, FARTHEST_COLUMN = 2 * MAX_ROWS, 2 * MAX_COLUMNS
 #: Bytes (or characters) of a line.
 MAX_LINE = 5 * 1024 * 1024
 #: openpyxl has no error of its own for a workbook that is not as it should be.
@@ -88,7 +85,9 @@ def rows_of(path: Path, pictures: Path) -> Iterator[Row]:
     reader = {".csv": _read_csv, ".xlsx": _read_xlsx, ".jsonl": _read_jsonl}[suffix]
     for count, row in enumerate(reader(path), start=1):
         if count > MAX_ROWS:
-            raise UnreadableFile(f"„{path.name}“ hat mehr als {MAX_ROWS} Zeilen. Bitte teilen Sie die Datei.")
+            raise UnreadableFile(
+                f"„{path.name}“ hat mehr als {thousands(MAX_ROWS)} Zeilen. Bitte teilen Sie die Datei."
+            )
         yield row
 
 
@@ -127,35 +126,27 @@ def _encoding(path: Path) -> str:
 
 def _read_xlsx(path: Path) -> Iterator[Row]:
     check_archive(path, kind="Excel-Datei (.xlsx)", must_hold="xl/workbook.xml")
+    check_first_sheet(path)
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
         sheet = book.worksheets[0]
         if (sheet.max_column or 0) > FARTHEST_COLUMN or (sheet.max_row or 0) > FARTHEST_ROW:
             corner = f"{get_column_letter(sheet.max_column)}{sheet.max_row}"
             raise UnreadableFile(
-                f"„{path.name}“ reicht bis zur Zelle {corner}. Möglich sind {MAX_COLUMNS} Spalten und {MAX_ROWS} "
-                "Zeilen. Bitte löschen Sie die leeren Zeilen und Spalten dahinter."
+                f"„{path.name}“ reicht bis zur Zelle {corner}. Möglich sind {MAX_COLUMNS} Spalten und "
+                f"{thousands(MAX_ROWS)} Zeilen. Bitte löschen Sie die leeren Zeilen und Spalten dahinter."
             )
         lines = sheet.iter_rows(max_col=FARTHEST_COLUMN, max_row=FARTHEST_ROW + 1, values_only=True)
         names = _names([("" if cell is None else str(cell)) for cell in next(lines, ())], path)
         for number, cells in enumerate(lines, start=2):
             if number > FARTHEST_ROW:
                 raise UnreadableFile(
-                    f"„{path.name}“ hat mehr als {FARTHEST_ROW} Zeilen, leere mitgezählt. Bitte löschen Sie die leeren."
+                    f"„{path.name}“ hat mehr als {thousands(FARTHEST_ROW)} Zeilen, leere mitgezählt. "
+                    "Bitte löschen Sie die leeren."
                 )
             yield from _row(number, names, [_plain(cell) for cell in cells])
         book.close()
-    except (
-        InvalidFileException,
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        OSError,
-        SyntaxError,
-    ) as e:
-        # openpyxl has no error of its own for a workbook that is not as it should be.
+    except _OF_A_BROKEN_WORKBOOK as e:
         raise UnreadableFile(f"„{path.name}“ ist keine lesbare Excel-Datei (.xlsx).") from e
 
 
