@@ -21,6 +21,7 @@ from bench.texts import GeneratedPractice, practice
 from core.vocabularies.models import Branch, CompanySize, Region, TargetGroup, Topic
 from partners.models import VerbundPage
 from practices.models import PracticeIndexPage, PracticePage
+from tests.servers.prepared import create_test_database
 
 BATCH = 2_000
 _FIELDS: dict[str, tuple[str, type[Model]]] = {
@@ -40,7 +41,7 @@ class PracticeTable:
     """
 
     def __init__(self) -> None:
-        connection.creation.create_test_db(verbosity=0, autoclobber=True)
+        create_test_database()
         load_examples()
         self._index = PracticeIndexPage.objects.get()
         self._next_id = Page.objects.order_by("-pk").values_list("pk", flat=True)[0] + 1

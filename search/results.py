@@ -151,7 +151,7 @@ def count_facet(facet: Facet, counts: Mapping[str, int], chosen: Iterable[str], 
                 selected=value.slug in selected,
                 parent=value.parent,
                 depth=depth,
-                children=level(value.slug, depth + 1, seen | {value.slug}),
+                children=level(value.slug, depth + 1, seen | {value.slug}) if value.slug in by_parent else (),
             )
             for value in sorted(
                 by_parent.get(parent, ()), key=lambda v: (v.slug == NOT_GIVEN, _order(facet.kind, v, shown[v.slug]))
@@ -168,8 +168,12 @@ def _shown(count: int, language: str) -> str:
     return number_format(count, use_l10n=True, force_grouping=True)
 
 
+#: Hundreds of values are sorted for each page, by the same labels.
+_folded = lru_cache(maxsize=10_000)(str.casefold)
+
+
 def _order(kind: FacetKind, value: FacetValue, count: int) -> tuple[int | str, ...]:
-    label = value.label.casefold()
+    label = _folded(value.label)
     match kind:
         case FacetKind.ORDERED:
             return (value.order, label)

@@ -26,6 +26,7 @@ from search.meaning.kept import make
 from search.meaning.making import with_vectors
 from search.meaning.passages import passages
 from search.sources import all_public_ids, public_documents, tree_values
+from tests.servers.prepared import create_test_database
 
 #: So often a question is put again when another engine answered.
 PATIENCE = 5
@@ -37,7 +38,7 @@ class WrongEngine(Exception):
 
 def load() -> list[PreparedDocument]:
     """Make the database and return the practices' documents, made by the real importer and source."""
-    connection.creation.create_test_db(verbosity=0, autoclobber=True)
+    create_test_database()
     # The tests leave meaning out, a site has it.
     settings.SEARCH_MEANING = True
     load_examples()

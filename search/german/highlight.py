@@ -43,10 +43,12 @@ class _Matcher:
     def marks(self, text: str) -> list[_Mark]:
         if not self.clauses:
             return []
-        found = [mark for phrase in self.phrases for mark in phrase.marks(text)]
+        tokens = set(text.split())
+        # Few texts hold all words of a phrase, and only those are read word by word.
+        whole = (phrase for phrase in self.phrases if all(with_terms(tokens, [key]) for key in phrase.keys))
+        found = [mark for phrase in whole for mark in phrase.marks(text)]
         direct = {mark.clause for mark in found}
         # A word that may be mistyped can be any; else few tokens can have anything of the query.
-        tokens = set(text.split())
         for token in tokens if self.forgiving else with_terms(tokens, self.keys):
             marks = self._token_marks(token)
             for offset in _places(text, token) if marks else ():
@@ -132,6 +134,10 @@ class _Phrase:
     clause: int
     level: str
     terms: tuple[str, ...]
+
+    @property
+    def keys(self) -> list[str]:
+        return [f"{self.level}:{term}" for term in self.terms]
 
     def marks(self, text: str) -> Iterator[_Mark]:
         words = [

@@ -83,6 +83,7 @@ def test_without_the_cluster_the_embedded_index_answers_quickly_and_says_so(own_
     assert (ready.status_code, ready.json()["status"]) == (200, "degraded")
 
 
+@pytest.mark.once
 def test_killing_the_cluster_while_200_practices_are_saved_loses_none(own_cluster, client):
     for number in range(200):
         factories.practice(title=f"Beispiel {number}")

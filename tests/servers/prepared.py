@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import psycopg
+from django.db import connection
 
 from tests.servers.errors import ServerUnavailableError
 from tests.servers.processes import run_as
@@ -54,3 +55,10 @@ def copy_for_tests(name: str) -> bool:
         return False
     shutil.copyfile(prepared, name)
     return True
+
+
+def create_test_database() -> None:
+    """Django's test database, for programs beside pytest; a copy of the prepared one where there is one."""
+    test = connection.settings_dict["TEST"]
+    copied = connection.vendor == "sqlite" and copy_for_tests(test["NAME"])
+    connection.creation.create_test_db(verbosity=0, autoclobber=True, keepdb=copied)
