@@ -90,7 +90,8 @@ class Checker:
                     missing.append((column, item))
             else:
                 raise Refused(
-                    f"„{item}“ steht nicht im Vokabular. Bitte Schreibweise prüfen oder mit --create-terms anlegen.",
+                    f"„{item}“ steht nicht im Vokabular. Bitte prüfen Sie die Schreibweise, oder "
+                    "wählen Sie „Unbekannte Begriffe anlegen“ (auf der Kommandozeile --create-terms).",
                     item,
                 )
         return found

@@ -79,8 +79,13 @@ class AssignmentForm(forms.Form):
         return {heading: self.cleaned_data[name] for name, heading in self._headings.items()}
 
     @property
-    def heading_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in self._headings]
+    def heading_groups(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The headings in two groups, each with what to call it: those that need a look first, then those that have
+        their column."""
+        fields = [self[name] for name in self._headings]
+        open_fields = [field for field in fields if not field.value() or field.errors]
+        settled = [field for field in fields if field not in open_fields]
+        return [("Noch nicht zugeordnet", open_fields), ("Zugeordnet", settled)]
 
     @property
     def option_fields(self) -> list[forms.BoundField]:

@@ -28,6 +28,9 @@ from practices.imports.run import WAITS_FOR_OTHERS, RowImporter
 IMPORTS = "praxisbeispiele-importieren"
 #: Seconds of work before others get their turn, and rows that are read at once.
 TURN = 15.0
+#: A turn whose process was killed is taken up by another after this. Should the first only be slow, each row is still
+#: done once.
+LEASE = timedelta(minutes=1)
 _BATCH = 100
 #: A row without a verdict.
 _UNTAKEN: dict[str, Any] = {"verdict": "", "problems": [], "page_id": None, "published": False, "note": ""}
@@ -37,7 +40,7 @@ KEPT = timedelta(days=30)
 
 def register() -> None:
     """Called once, when Django is ready."""
-    register_periodic(IMPORTS, timedelta(seconds=20), work)
+    register_periodic(IMPORTS, timedelta(seconds=20), work, lease=LEASE)
     register_periodic("alte-importe-loeschen", timedelta(hours=6), erase_old)
 
 
@@ -147,6 +150,8 @@ def _work_on(job: ImportJob, ends: float) -> int:
                 unchanged = _of_state(job, job.state).filter(changed_at=job.changed_at)
                 if not unchanged.select_for_update().exists():
                     return done
+                if not job.rows.filter(pk=row.pk, verdict="").exists():
+                    continue
                 _take(job, row, importer)
             done += 1
     after = ImportJob.State.CHECKED if checking else ImportJob.State.DONE

@@ -86,6 +86,7 @@ def job_page(request: HttpRequest, pk: UUID) -> HttpResponse:
         "verdict": request.GET.get("ergebnis", ""),
         "page": page,
         "rows": rows,
+        "without_title": "titel" not in job.mapping.values(),
         "not_taken": [h for h in job.headings if h != PICTURES and not job.mapping.get(h)],
     }
     return render(request, "practices/imports/job.html", context, status=422 if form.errors else 200)

@@ -2,6 +2,7 @@
 
 import io
 import json
+from datetime import timedelta
 
 import openpyxl
 import pytest
@@ -10,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from wagtail.models import GroupPagePermission
 
+from core import periodic
 from practices.imports import jobs
 from practices.imports.models import ImportedRow, ImportJob
 from practices.models import PracticeIndexPage, PracticePage
@@ -86,7 +88,10 @@ def test_other_headings_are_assigned_and_remembered(editor):
     rows = ["Projektname;Was geschah;Zeile im Original", "Eins;Viel.;7"]
     job = job_after(upload(editor, rows))
     jobs.work()
-    assert "Der Titel fehlt" in shown(editor, job)
+    preview = shown(editor, job)
+    assert "Der Titel fehlt" in preview
+    assert "Keine Überschrift ist der Spalte „titel“ zugeordnet" in preview
+    assert "Nicht übernommen wird: „projektname“, „was geschah“, „zeile im original“." in preview
     refused = step(editor, job, "pruefen", heading_1="vorgehen")
     assert refused.status_code == 422
     assert "der Spalte „titel“" in refused.content.decode()
@@ -94,6 +99,10 @@ def test_other_headings_are_assigned_and_remembered(editor):
     assert "Mehrere Überschriften" in twice.content.decode()
     step(editor, job, "pruefen", heading_0="titel", heading_1="vorgehen")
     jobs.work()
+    preview = shown(editor, job)
+    assert "Keine Überschrift ist" not in preview
+    assert "Nicht übernommen wird: „zeile im original“." in preview
+    assert preview.index("Noch nicht zugeordnet (1)") < preview.index("Zugeordnet (2)")
     step(editor, job, "importieren")
     jobs.work()
     assert PracticePage.objects.get().approach == "<p>Viel.</p>"
@@ -155,6 +164,32 @@ def test_a_long_import_gives_others_their_turn(editor, monkeypatch):
     assert job.rows.filter(verdict="").count() == 5
     monkeypatch.setattr(jobs, "TURN", 60.0)
     assert jobs.work() == "5 Zeilen"
+
+
+def test_a_process_that_was_killed_holds_an_import_up_for_a_minute_and_no_row_is_done_twice(editor, monkeypatch):
+    job = job_after(upload(editor, ["titel", "Eins", "Zwei", "Drei"]))
+    jobs.work()
+    step(editor, job, "importieren")
+    taken, began = jobs._take, timezone.now()
+
+    def killed(*arguments):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(periodic, "_jobs", {jobs.IMPORTS: periodic.registered_jobs()[jobs.IMPORTS]})
+    monkeypatch.setattr(jobs, "_take", killed)
+    with pytest.raises(KeyboardInterrupt):
+        periodic.run_due(now=began, wanted=[jobs.IMPORTS])
+
+    def meanwhile(job, row, importer):
+        """The process that was thought dead goes on as well, with the row after this one."""
+        taken(job, row, importer)
+        if (following := job.rows.filter(number=row.number + 1).first()) and row.number == 2:
+            taken(job, following, importer)
+
+    monkeypatch.setattr(jobs, "_take", meanwhile)
+    assert [each.state for each in periodic.run_due(now=began + timedelta(seconds=50))] == ["elsewhere"]
+    assert [each.state for each in periodic.run_due(now=began + timedelta(seconds=61))] == ["done"]
+    assert sorted(PracticePage.objects.values_list("title", flat=True)) == ["Drei", "Eins", "Zwei"]
 
 
 def test_a_second_click_imports_nothing_twice_and_a_stopped_job_ends(editor):
