@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterable, Iterator
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 from openpyxl.cell import WriteOnlyCell
@@ -75,21 +76,26 @@ def _write_xlsx(path: Path, rows: Iterable[Told]) -> int:
     sheet.freeze_panes = "A2"
     sheet.append([column.name for column in COLUMNS])
     count = 0
-    for row in rows:
-        cells = []
-        for column, text in zip(COLUMNS, _cells(row), strict=True):
-            if len(text) > XLSX_CELL_LIMIT:
-                raise UnreadableFile(
-                    f"„{column.name}“ von „{row['titel']}“ ist zu lang für eine Excel-Zelle. "
-                    "Bitte exportieren Sie als .jsonl oder .csv."
-                )
-            cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", text))
-            cell.data_type = "s"  # text, whatever it begins with
-            cells.append(cell)
-        sheet.append(cells)
-        count += 1
-    book.save(path)
+    try:
+        for row in rows:
+            texts = zip(COLUMNS, _cells(row), strict=True)
+            sheet.append([_text_cell(sheet, column.name, text, row) for column, text in texts])
+            count += 1
+    finally:
+        # Also what is refused: saving ends openpyxl's writing and takes away its temporary files.
+        book.save(path)
     return count
+
+
+def _text_cell(sheet: Any, name: str, text: str, row: Told) -> Any:
+    if len(text) > XLSX_CELL_LIMIT:
+        raise UnreadableFile(
+            f"„{name}“ von „{row['titel']}“ ist zu lang für eine Excel-Zelle. "
+            "Bitte exportieren Sie als .jsonl oder .csv."
+        )
+    cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", text))
+    cell.data_type = "s"  # text, whatever it begins with
+    return cell
 
 
 def _write_jsonl(path: Path, rows: Iterable[Told]) -> int:

@@ -1,15 +1,20 @@
 """The export of the admin's list: what its filters leave, for whom may see it, and it comes back unchanged."""
 
+import gc
 import json
+import sys
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl.worksheet._writer import ALL_TEMP_FILES
 from wagtail.models import GroupPagePermission
 
 from partners.models import VerbundTeam
 from practices.imports import jobs
 from practices.imports.download import export_response
+from practices.imports.errors import UnreadableFile
 from practices.imports.models import ImportJob
 from practices.imports.readers import rows_of
 from practices.models import PracticeIndexPage, PracticePage
@@ -131,6 +136,19 @@ def test_a_text_too_long_for_excel_is_told_and_the_list_stays(site, admin_client
     assert "zu lang für eine Excel-Zelle" in answer.content.decode()
     assert answer.redirect_chain == [(f"{ADDRESS}?state=live", 302)]
     assert admin_client.get(ADDRESS, {"export": "jsonl"})["Content-Disposition"].startswith("attachment")
+
+
+def test_a_refused_text_leaves_no_half_written_sheet_behind(site, monkeypatch):
+    """openpyxl's generator would complain when it is thrown away, and its temporary file would stay."""
+    complaints = []
+    monkeypatch.setattr(sys, "unraisablehook", lambda told: complaints.append(told.exc_value))
+    page = factories.practice(title="Lang", background=f"<p>{'Wort ' * 7000}</p>")
+    before = set(ALL_TEMP_FILES)
+    with pytest.raises(UnreadableFile):
+        export_response([page.pk], "xlsx")
+    gc.collect()
+    assert complaints == []
+    assert [name for name in set(ALL_TEMP_FILES) - before if Path(name).exists()] == []
 
 
 @pytest.mark.parametrize("suffix", ["csv", "jsonl"])

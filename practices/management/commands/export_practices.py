@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from practices.imports.download import latest_drafts, with_rows
 from practices.imports.errors import UnreadableFile
 from practices.imports.rows import exported
 from practices.imports.writers import write_rows
@@ -23,10 +24,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         pages = PracticePage.objects.order_by("pk")
-        if options["live"]:
-            rows = exported(pages.live().iterator(100))
-        else:
-            rows = exported(page.get_latest_revision_as_object() for page in pages.iterator(100))
+        shown = options["live"]
+        rows = exported(with_rows(pages.live()) if shown else latest_drafts(list(pages.values_list("pk", flat=True))))
         try:
             count = write_rows(options["file"], rows)
         except UnreadableFile as error:
