@@ -103,6 +103,9 @@ def _page(
     view = read_view(request.GET)
     address = _Address(request.path, tuple(fixed), view)
     hits = () if deep or result is None else result.hits
+    # What a visitor has chosen is endless: crawlers take the lists as they are, page by page, and words with hits.
+    narrowed = _is_narrowed(read.query, fixed) or view is not View.LIST or looks_for_value(request.GET)
+    plain = _only_words(read.query, fixed) and view is View.LIST and not (looks_for_value(request.GET) or read.unknown)
     parameters = replace(query, sort=Sort.RELEVANCE, page=1, page_size=DEFAULT_PAGE_SIZE).to_parameters()
     response = render(
         request,
@@ -136,10 +139,8 @@ def _page(
             "tips": result.tips if result and not deep else (),
             "tolerant": result is not None and result.match == "tolerant",
             "canonical_url": request.build_absolute_uri(address.of(_canonical(read.query, fixed), View.LIST)),
-            # What a visitor has chosen is endless: crawlers take the lists as they are, page by page.
-            "narrowed_by_visitor": _is_narrowed(read.query, fixed)
-            or view is not View.LIST
-            or looks_for_value(request.GET),
+            "narrowed_by_visitor": narrowed,
+            "hidden_from_crawlers": narrowed and not (result and result.total and plain),
             "search_parameters": parameters,
             "download_parameters": replace(query, page=1, page_size=DEFAULT_PAGE_SIZE).to_parameters(),
             "has_dates": result is not None and _has_dates(result),
@@ -168,10 +169,13 @@ def _is_narrowed(query: SearchQuery, fixed: Mapping[str, tuple[str, ...]]) -> bo
     )
 
 
+def _only_words(query: SearchQuery, fixed: Mapping[str, tuple[str, ...]]) -> bool:
+    return query.page == 1 and not _is_narrowed(replace(query, text=""), fixed)
+
+
 def _canonical(query: SearchQuery, fixed: Mapping[str, tuple[str, ...]]) -> SearchQuery:
-    """The search that a page stands for: the whole list, page by page, or the first page for a text."""
-    page = 1 if _is_narrowed(query, fixed) else query.page
-    return SearchQuery(text=query.text, filters=fixed, page=page)
+    """The list that a page stands for: page by page as it is, its beginning for all that visitors ask of it."""
+    return SearchQuery(filters=fixed, page=1 if _is_narrowed(query, fixed) else query.page)
 
 
 def _has_dates(result: SearchResult) -> bool:

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_safe
 
 from search.facets import registered_facets
 
-#: Parameters of a search that are no facets. Turning the pages of a list without a choice is allowed.
-_PARAMETERS = ("q", "sort", "anzahl", "ansicht")
+#: Parameters of a search that are no facets. Allowed are turning the pages of a list without a choice, and words alone:
+#: people send each other such an address, and its canonical one is the list.
+_PARAMETERS = ("sort", "anzahl", "ansicht")
 
 
 @require_safe
@@ -24,6 +25,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     for name in (*_PARAMETERS, *registered_facets()):
         # A wildcard in the middle too: the parameter may stand first or later.
         lines += [f"Disallow: /*?{name}=", f"Disallow: /*&{name}="]
+    lines += ["Disallow: /*?q=*&", "Disallow: /*&q="]
     if sitemap := _sitemap():
         lines += ["", f"Sitemap: {request.build_absolute_uri(sitemap)}"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -24,6 +24,8 @@ def test_pages_and_lists_may_be_read(allowed):
         "/praxis/stapler/",
         "/praxis/?seite=2",
         "/suche/",
+        "/suche/?q=verbund",
+        "/suche/?q=verbund+saar",
         "/veranstaltungen/kalender.ics",
     ):
         assert allowed(address), address
@@ -34,7 +36,8 @@ def test_no_filter_may_be_followed_wherever_it_stands_in_the_address(allowed):
     for facet in registered_facets():
         assert not allowed(f"/suche/?{facet}=it")
         assert not allowed(f"/praxis/?seite=2&{facet}=it")
-    assert not allowed("/suche/?q=verbund")
+    assert not allowed("/suche/?q=verbund&seite=2")
+    assert not allowed("/suche/?seite=2&q=verbund")
     assert not allowed("/suche/?sort=titel")
 
 

@@ -119,6 +119,9 @@ def test_the_queries_to_the_database_of_a_page_are_few_and_known(records, client
     assert len(empty) <= len(full) + 1
 
 
+HIDDEN = '<meta name="robots" content="noindex, follow">'
+
+
 def head(client, address):
     text = client.get(address).content.decode()
     return text[: text.index("</head>")]
@@ -130,9 +133,22 @@ def test_crawlers_learn_which_address_a_list_has_and_that_choices_are_not_for_th
     assert "noindex" not in plain
     assert 'href="http://testserver/praxis/?seite=2"' in head(client, "/praxis/?seite=2")
     narrowed = head(client, "/suche/?q=Stapler&region=saarland&sort=titel")
-    assert '<link rel="canonical" href="http://testserver/suche/?q=Stapler">' in narrowed
-    assert 'content="noindex, follow"' in narrowed
-    assert 'content="noindex, follow"' in client.get("/suche/?f_branche=han").content.decode()
+    assert '<link rel="canonical" href="http://testserver/suche/">' in narrowed
+    assert HIDDEN in narrowed
+    assert HIDDEN in client.get("/suche/?f_branche=han").content.decode()
+
+
+def test_words_with_hits_may_be_listed_and_nothing_else_that_visitors_ask(records, client):
+    for address in ("/suche/?q=Stapler", "/praxis/?q=Stapler", "/suche/?q=Stapler&utm_source=x"):
+        words = head(client, address)
+        assert "noindex" not in words
+        assert f'<link rel="canonical" href="http://testserver{address[: address.index("?")]}">' in words
+    for address in (
+        *("/suche/?q=gibtesnicht", "/suche/?q=Stapler&region=saarland", "/suche/?q=Stapler&seite=2"),
+        *("/suche/?q=Stapler&seite=99999", "/suche/?q=Stapler&sort=titel", "/suche/?q=Stapler&anzahl=5"),
+        *("/suche/?q=Stapler&ansicht=karte", "/suche/?q=Stapler&f_branche=han", "/suche/?q=Stapler&region=gibtsnicht"),
+    ):
+        assert HIDDEN in head(client, address), address
 
 
 def test_links_to_choices_are_marked_for_crawlers(records, client):
