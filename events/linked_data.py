@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from core.linked_data import Thing, absolute
 from events.choices import EventFormat
+from events.shown import organisers
 
 _MODES = {
     EventFormat.ON_SITE: "OfflineEventAttendanceMode",
@@ -32,7 +33,11 @@ def event_data(page: Any, site: Thing) -> list[Thing]:
             "eventStatus": f"https://schema.org/{status}",
             "eventAttendanceMode": f"https://schema.org/{mode}" if mode else None,
             "location": _places(page),
-            "organizer": site,
+            "organizer": [
+                {"@type": "Organization", "name": each.title, "url": absolute(each.url)}
+                for each in organisers(page, None)
+            ]
+            or site,
             "inLanguage": settings.LANGUAGE_CODE,
         }
     ]

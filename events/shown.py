@@ -10,6 +10,7 @@ from typing import Any
 from django.apps import apps
 from django.utils import timezone
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
 from core.files import offered
 from core.visibility import visible_to
@@ -30,14 +31,13 @@ def shown_with(page: Any, user: Any) -> dict[str, Any]:
         pk__in=[link.practice_id for link in page.practice_links.all()]
     )
     networks = VerbundPage.objects.filter(pk__in=[link.network_id for link in page.network_links.all()])
-    organisers = Page.objects.filter(pk__in=[link.page_id for link in page.organiser_links.all()])
     practices_list = list(visible_to(user, practices).order_by("title"))
     networks_list = list(visible_to(user, networks).order_by("title"))
     return {
         "practices_list": practices_list,
         "networks_list": networks_list,
         "has_examples": not page.is_example and _has_examples(page, [*practices_list, *networks_list]),
-        "organisers": visible_to(user, organisers).order_by("title"),
+        "organisers": organisers(page, user),
         "days": days(page),
         "documents": offered(block.value for block in page.documents),
         "material_files": offered(block.value for block in page.materials if block.block_type == "document"),
@@ -61,3 +61,9 @@ def days(page: Any) -> list[Day]:
             found.append(Day(current))
         found[-1].sessions.append(block)
     return found
+
+
+def organisers(page: Any, user: Any) -> PageQuerySet:
+    """The partners and networks that hold the event, as far as `user` may see them, by title."""
+    held = Page.objects.filter(pk__in=[link.page_id for link in page.organiser_links.all()])
+    return visible_to(user, held).order_by("title")

@@ -109,6 +109,7 @@ class VerbundPage(BasePage):
         partners = PartnerPage.objects.filter(pk__in=[link.partner_id for link in self.partner_links.all()])
         practices = apps.get_model("practices", "PracticePage").objects.filter(verbund_id=self.pk)
         events = apps.get_model("events", "EventPage").objects.filter(network_links__network_id=self.pk)
+        events = events.exclude(organiser_links__page_id=self.pk)
         context["partner_list"] = visible_to(user, partners).order_by("title")
         context["practice_list"] = visible_to(user, practices).order_by("-year", "title")
         context["event_list"] = visible_to(user, events).order_by("-starts_at")

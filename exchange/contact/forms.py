@@ -20,7 +20,7 @@ class ContactForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={
             "required": _("Bitte nennen Sie Ihren Namen: Die Antwort soll jemanden ansprechen können."),
-            "max_length": _("Bitte kürzen Sie den Namen auf 100 Zeichen."),
+            "max_length": _("Bitte kürzen Sie den Namen auf 100\u00a0Zeichen."),
         },
     )
     email = forms.EmailField(
@@ -36,11 +36,11 @@ class ContactForm(forms.Form):
     message = forms.CharField(
         label=_("Ihre Nachricht"),
         max_length=LONGEST,
-        help_text=_("Was möchten Sie wissen? Höchstens 3.000 Zeichen."),
+        help_text=_("Was möchten Sie wissen? Höchstens 3.000\u00a0Zeichen."),
         widget=forms.Textarea(attrs={"rows": 8}),
         error_messages={
             "required": _("Bitte schreiben Sie, worum es Ihnen geht."),
-            "max_length": _("Bitte kürzen Sie die Nachricht auf 3.000 Zeichen."),
+            "max_length": _("Bitte kürzen Sie die Nachricht auf 3.000\u00a0Zeichen."),
         },
     )
 

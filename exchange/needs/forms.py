@@ -32,15 +32,17 @@ class NeedForm(forms.ModelForm):
             "email": _("E-Mail-Adresse für eine Antwort (wenn Sie mögen)"),
         }
         help_texts = {
-            "situation": _("Höchstens 2.000 Zeichen. Bitte nennen Sie keine Namen."),
+            "situation": _("Höchstens 2.000\u00a0Zeichen. Bitte nennen Sie keine Namen."),
             "email": _("Nur für die Antwort. Wir löschen die Adresse nach 180 Tagen."),
         }
         error_messages = {
             "sought": {
                 "required": _("Bitte sagen Sie in ein paar Wörtern, wonach Sie gesucht haben."),
-                "max_length": _("Bitte fassen Sie sich kürzer: höchstens 200 Zeichen. Mehr Platz ist weiter unten."),
+                "max_length": _(
+                    "Bitte fassen Sie sich kürzer: höchstens 200\u00a0Zeichen. Mehr Platz ist weiter unten."
+                ),
             },
-            "situation": {"max_length": _("Bitte kürzen Sie den Text auf 2.000 Zeichen.")},
+            "situation": {"max_length": _("Bitte kürzen Sie den Text auf 2.000\u00a0Zeichen.")},
             "email": {"invalid": _("Das ist keine vollständige E-Mail-Adresse. Beispiel: name@firma.de")},
         }
         widgets = {
@@ -62,16 +64,18 @@ class BarrierForm(forms.ModelForm):
             "email": _("E-Mail-Adresse für eine Antwort (wenn Sie mögen)"),
         }
         help_texts = {
-            "situation": _("Etwa Screenreader, Vergrößerung, nur Tastatur, Telefon. Höchstens 2.000 Zeichen."),
+            "situation": _("Etwa Screenreader, Vergrößerung, nur Tastatur, Telefon. Höchstens 2.000\u00a0Zeichen."),
             "email": _("Nur für die Antwort. Wir löschen die Adresse nach 180 Tagen."),
         }
         error_messages = {
             "sought": {
                 "required": _("Bitte sagen Sie in ein paar Wörtern, was nicht ging."),
-                "max_length": _("Bitte fassen Sie sich kürzer: höchstens 200 Zeichen. Mehr Platz ist weiter unten."),
+                "max_length": _(
+                    "Bitte fassen Sie sich kürzer: höchstens 200\u00a0Zeichen. Mehr Platz ist weiter unten."
+                ),
             },
-            "page_address": {"max_length": _("Bitte kürzen Sie die Adresse auf 300 Zeichen.")},
-            "situation": {"max_length": _("Bitte kürzen Sie den Text auf 2.000 Zeichen.")},
+            "page_address": {"max_length": _("Bitte kürzen Sie die Adresse auf 300\u00a0Zeichen.")},
+            "situation": {"max_length": _("Bitte kürzen Sie den Text auf 2.000\u00a0Zeichen.")},
             "email": {"invalid": _("Das ist keine vollständige E-Mail-Adresse. Beispiel: name@firma.de")},
         }
         widgets = {

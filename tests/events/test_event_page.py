@@ -117,12 +117,14 @@ def test_partners_and_networks_list_the_events_that_they_hold(lists, client):
     for title, live in (("Offene Runde", True), ("Nur Entwurf", False)):
         page = factories.event(title=title, slug=title.lower().replace(" ", "-"))
         page.organiser_links = [EventOrganiser(page=each.page_ptr) for each in (partner, network)]
+        page.network_links = [EventNetwork(network=network)]
         page.save_revision().publish()
         if not live:
             page.unpublish()
     for address in ("/partner/p/", "/verbuende/v/"):
         shown = text(client.get(address))
         assert shown.count("Eigene Veranstaltungen") == shown.count(">Offene Runde</a>") == 1
+        assert "Vorgestellt bei" not in shown
         assert "Nur Entwurf" not in shown
     assert "Eigene Veranstaltungen" not in text(client.get(factories.partner(title="Q", slug="q").url))
 

@@ -53,6 +53,12 @@ def vocabulary(name: str) -> list[dict[str, Any]]:
     return one(DATA / f"{name}.yaml")["terms"]
 
 
+def test_amounts_are_written_as_texts_so_that_a_dot_stays_one_between_thousands(practices):
+    columns = [column for column in FULL if column.startswith(("aufwand", "sachkosten"))]
+    assert {type(entry.get(column)) for entry in practices.values() for column in columns} == {str, type(None)}
+    assert practices["azubis-als-digital-coaches"]["sachkosten_aufbau"] == "2.900"
+
+
 def test_practices_come_from_all_16_laender_and_from_twelve_branches_at_least(practices):
     land_of = {
         child["slug"]: land["slug"] for land in vocabulary("regionen") for child in (land, *land.get("children", ()))
