@@ -54,12 +54,10 @@ def _one_of(*names):
 
 #: What a property may hold: types of things, or a check of a plain value. One that is not here is to be added.
 RANGES = {
-    **dict.fromkeys(
-        ("url", "mainEntityOfPage", "item", "urlTemplate", "inDefinedTermSet", "license", "image"), _address
-    ),
+    **dict.fromkeys(("url", "mainEntityOfPage", "item", "urlTemplate", "inDefinedTermSet", "license"), _address),
     **dict.fromkeys(("startDate", "endDate", "datePublished", "dateModified", "foundingDate"), _moment),
-    **dict.fromkeys(("author", "publisher", "organizer", "sourceOrganization", "provider"), {"Organization"}),
-    **dict.fromkeys(("name", "headline", "description", "text", "address", "query-input", "keywords", "about"), _text),
+    **dict.fromkeys(("author", "publisher", "organizer"), frozenset({"Organization"})),
+    **dict.fromkeys(("name", "headline", "description", "text", "address", "query-input"), _text),
     "eventStatus": _one_of("EventScheduled", "EventCancelled"),
     "eventAttendanceMode": _one_of(*(f"{kind}EventAttendanceMode" for kind in ("Offline", "Online", "Mixed"))),
     "inLanguage": _one_of("de"),
@@ -82,7 +80,7 @@ def out_of_range(thing):
         for one in value if isinstance(value, list) else [value]:
             wanted = RANGES.get(name) if name != "@type" else _text
             if isinstance(one, dict):
-                fits = isinstance(wanted, set) and one.get("@type") in wanted
+                fits = isinstance(wanted, set | frozenset) and one.get("@type") in wanted
                 found += out_of_range(one)
             else:
                 fits = callable(wanted) and wanted(one)
