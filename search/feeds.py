@@ -52,6 +52,8 @@ def feed(request: HttpRequest) -> HttpResponse:
         title=_title(request, query),
         link=settings.BASE_URL + "/suche/" + (f"?{query.to_parameters()}" if query.to_parameters() else ""),
         description=None,
+        # A feed has to say by whom it is (RFC 4287, 4.1.1).
+        author_name=_site_name(request),
         language=get_language() or settings.LANGUAGE_CODE,
         feed_url=address,
         feed_guid=address,
@@ -140,9 +142,12 @@ def _title(request: HttpRequest, query: SearchQuery) -> str:
         _("Suche nach „%(text)s“") % {"text": query.text} if query.text else _("Suche"),
         *([_("mit Filtern")] if query.filters else []),
     ]
+    return f"{_site_name(request)}: {' '.join(parts)}"
+
+
+def _site_name(request: HttpRequest) -> str:
     site = Site.find_for_request(request)
-    name = (site.site_name if site else "") or settings.WAGTAIL_SITE_NAME
-    return f"{name}: {' '.join(parts)}"
+    return (site.site_name if site else "") or settings.WAGTAIL_SITE_NAME
 
 
 def _address(request: HttpRequest, query: SearchQuery) -> str:

@@ -3,7 +3,7 @@
 import io
 import json
 import re
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from xml.etree import ElementTree
 
 import pytest
@@ -103,6 +103,20 @@ def test_the_sitemap_has_what_is_public_with_its_last_change(pages, client):
     assert "/sitemap.xml" in client.get("/robots.txt").content.decode()
 
 
+def test_the_sitemap_says_of_each_page_type_when_it_changed(pages, client):
+    information = factories.information(title="Worum es geht", slug="worum-es-geht")
+    every = [*pages.values(), information, factories.partner(title="Kammer", slug="kammer")]
+    root = ElementTree.fromstring(client.get("/sitemap.xml").content)
+    name = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+    assert root.tag == f"{name}urlset"
+    changed = {url.findtext(f"{name}loc"): url.findtext(f"{name}lastmod") for url in root.findall(f"{name}url")}
+    assert len(changed) == len(root.findall(f"{name}url")), "An address stands there twice."
+    assert {"http://testserver" + page.url for page in every} <= set(changed)
+    today = timezone.localdate()
+    for address, moment in changed.items():
+        assert abs((date.fromisoformat(moment[:10]) - today).days) <= 1, address
+
+
 def test_the_sitemap_takes_as_many_queries_for_many_pages(pages, client, django_assert_max_num_queries):
     for number in range(10):
         factories.partner(title=f"Partner {number}")
@@ -114,9 +128,18 @@ def test_the_sitemap_takes_as_many_queries_for_many_pages(pages, client, django_
 def test_security_txt_names_whom_to_tell_and_is_absent_without(site, client, settings):
     assert client.get("/.well-known/security.txt").status_code == 404
     settings.SECURITY_CONTACT = "sicherheit@forum.example"
-    text = client.get("/.well-known/security.txt").content.decode()
-    assert "Contact: mailto:sicherheit@forum.example" in text
-    assert "Expires: " in text
+    response = client.get("/.well-known/security.txt")
+    assert response["Content-Type"] == "text/plain; charset=utf-8"
+    # RFC 9116, 2.5: Contact at least once; Expires once, at most a year ahead; Canonical with https; nothing unknown.
+    lines = [line.split(": ", 1) for line in response.content.decode().splitlines()]
+    fields = dict(lines)
+    assert len(fields) == len(lines)
+    assert fields["Contact"] == "mailto:sicherheit@forum.example"
+    left = datetime.fromisoformat(fields["Expires"]) - timezone.now()
+    assert timedelta(days=30) < left < timedelta(days=366)
+    assert fields["Canonical"] == settings.BASE_URL + "/.well-known/security.txt"
+    assert fields.keys() <= {"Contact", "Expires", "Canonical", "Preferred-Languages", "Encryption", "Policy"}
+    assert set(fields["Preferred-Languages"].split(", ")) >= {"de"}
 
 
 def test_a_page_that_is_still_the_same_is_not_sent_again(pages, client):

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from xml.etree import ElementTree
 from zoneinfo import ZoneInfo
 
+import feedparser
 import pytest
 import vobject
 from django.utils import timezone
@@ -43,6 +44,35 @@ def test_a_feed_holds_what_the_search_finds(get):
     assert links["alternate"].endswith("/suche/?q=Lernen")
     assert root.findtext(f"{ATOM}id")
     assert root.findtext(f"{ATOM}updated")
+
+
+def test_a_feed_reader_finds_no_fault_in_any_feed(get):
+    saar = factories.region("saarland", "Saarland")
+    factories.practice(title="</title> & <b>Lernen", summary="„Kurz“ & bündig \u2014 ½", regions=[saar], slug="lernen")
+    factories.event(title="Lernen im Saarland", regions=[saar])
+    for address, titles in {
+        "/suche/feed.atom": {"</title> & <b>Lernen", "Lernen im Saarland"},
+        "/suche/feed.atom?art=praxis": {"</title> & <b>Lernen"},
+        "/suche/feed.atom?q=Lernen&region=saarland&sort=titel": {"</title> & <b>Lernen", "Lernen im Saarland"},
+        "/suche/feed.atom?q=%22Lernen+im%22+-Pflege": {"Lernen im Saarland"},
+        "/suche/feed.atom?q=gibtesnicht": set(),
+    }.items():
+        answer = get(address)
+        read = feedparser.parse(
+            answer.content, response_headers={"content-type": answer["Content-Type"]}, sanitize_html=False
+        )
+        assert not read.bozo, (address, read.get("bozo_exception"))
+        assert (read.version, read.feed.language) == ("atom10", "de")
+        assert all((read.feed.title, read.feed.author, read.feed.updated_parsed)), address
+        assert {entry.title for entry in read.entries} >= titles
+        for entry in read.entries:
+            assert entry.id.startswith("tag:")
+            assert entry.link.startswith("http")
+            assert entry.updated_parsed
+
+
+def test_the_control_a_feed_reader_notices_what_is_wrong(get):
+    assert feedparser.parse(get("/suche/feed.atom").content.replace(b"</feed>", b"")).bozo
 
 
 def test_an_entry_keeps_its_id_when_its_title_and_address_change(get):
