@@ -33,6 +33,7 @@ RICH_TEXTS = (
     "easy_language",
 )
 _PLAIN = ("suited_for", "not_suited_for", "social_partners", "stage_reason", "cost_drivers", "funding", "sources")
+_CHOICES = ("example_kind", "network_type", "stage")
 _BLOCKS = {
     "steps": ("title", "text", "involved"),
     "conditions": ("condition",),
@@ -50,6 +51,8 @@ class PracticeTexts:
     def __init__(self, pages: Sequence[PracticePage]) -> None:
         ids = [page.pk for page in pages]
         self._files = FileTitles(pages)
+        # Not page.get_stage_display(): that makes all labels anew for each page, a sixth of a rebuild's time.
+        self._labels = {name: _labels_of(name) for name in _CHOICES}
         self._rows: dict[int, list[str]] = {}
         self._keywords: dict[int, list[str]] = {}
         if not ids:
@@ -92,8 +95,14 @@ class PracticeTexts:
     def keywords(self, page: PracticePage) -> Iterable[str]:
         """Names of public building blocks and partners, kinds of obstacles with their synonyms, and what the page says
         of itself by a choice."""
-        choices = (page.get_example_kind_display(), page.get_network_type_display(), page.get_stage_display())
-        return [*filter(None, choices), *self._keywords.get(page.pk, ())]
+        values = ((labels, getattr(page, name)) for name, labels in self._labels.items())
+        chosen = (labels.get(value, value) for labels, value in values if value)
+        return [*chosen, *self._keywords.get(page.pk, ())]
+
+
+def _labels_of(field: str) -> dict[str, str]:
+    choices: Any = PracticePage._meta.get_field(field)
+    return {value: str(label) for value, label in choices.flatchoices}
 
 
 class FileTitles:

@@ -19,7 +19,8 @@ from wagtail.query import PageQuerySet
 from search.documents import Document, PreparedDocument, prepare
 from search.facets import Facet, FacetKind, FacetValue, FacetValues, register_facet, registered_facets
 
-BATCH = 200
+#: So many are described at once: some queries are the same for few and many, and some megabytes are held.
+BATCH = 500
 
 
 @dataclass(frozen=True)
@@ -87,11 +88,14 @@ def tree_values() -> dict[str, FacetValues]:
 
 def public_documents(ids: Sequence[int], values: Mapping[str, FacetValues]) -> dict[int, PreparedDocument]:
     """The documents of those of `ids` that are public now. A few queries for each kind of record."""
-    found: dict[int, PreparedDocument] = {}
-    for source in _sources.values():
-        for document in source.describe(_public_pages(source, ids)):
-            found[int(document.id)] = prepare(document, values)
-    return found
+    return {
+        int(prepared.id): prepared for source in _sources.values() for prepared in _documents_of(source, ids, values)
+    }
+
+
+def _documents_of(source: Source, ids: Sequence[int], values: Mapping[str, FacetValues]) -> Iterator[PreparedDocument]:
+    for document in source.describe(_public_pages(source, ids)):
+        yield prepare(document, values)
 
 
 def _public_pages(source: Source, ids: Sequence[int]) -> list[Any]:
@@ -111,18 +115,21 @@ def public_fingerprints(batches: Iterable[Sequence[int]]) -> Iterator[tuple[str,
 def all_public_ids() -> Iterator[list[int]]:
     """The ids of everything public, in batches: only numbers are held in memory."""
     for source in _sources.values():
-        ids = list(
-            source.visible(None, source.model._default_manager.all()).order_by("pk").values_list("pk", flat=True)
-        )
-        for start in range(0, len(ids), BATCH):
-            yield ids[start : start + BATCH]
+        yield from _batches_of(source)
 
 
 def all_public_documents() -> Iterator[PreparedDocument]:
     """Every document, batch by batch, in constant memory."""
     values = tree_values()
-    for ids in all_public_ids():
-        yield from public_documents(ids, values).values()
+    for source in _sources.values():
+        for ids in _batches_of(source):
+            yield from _documents_of(source, ids, values)
+
+
+def _batches_of(source: Source) -> Iterator[list[int]]:
+    ids = list(source.visible(None, source.model._default_manager.all()).order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(ids), BATCH):
+        yield ids[start : start + BATCH]
 
 
 def visible_ids(user: Any, ids: Iterable[int]) -> set[int]:
