@@ -13,7 +13,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.menu import MenuItem
+from wagtail.admin.menu import DismissibleMenuItem, MenuItem
 from wagtail.admin.site_summary import PagesSummaryItem
 from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
@@ -127,3 +127,9 @@ def view_permission() -> QuerySet[Permission]:
 @hooks.register("insert_editor_js")
 def keep_text_script() -> str:
     return format_html('<script src="{}"></script>', static("js/admin-keep-text.js"))
+
+
+@hooks.register("construct_help_menu")
+def leave_out_english_help(request: HttpRequest, items: list[Any]) -> None:
+    """What Wagtail would have editors read elsewhere, in English, and marks with a number until they have."""
+    items[:] = [item for item in items if not isinstance(item, DismissibleMenuItem)]

@@ -52,7 +52,8 @@ def save_practice(
     # Publishing saves once more and then notes what the page refers to: before it, that would be done for nothing.
     with disable_reference_index_auto_update() if publish else nullcontext():
         if not page.pk:
-            page.live = False
+            # The history names who made it, and who may only add may go on with it.
+            page.live, page.owner = False, user
             (parent or practice_index()).add_child(instance=page)
         revision = page.save_revision(user=user, log_action=True, clean=False)
     if publish:

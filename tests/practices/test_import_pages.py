@@ -9,7 +9,7 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
-from wagtail.models import GroupPagePermission
+from wagtail.models import GroupPagePermission, PageLogEntry
 
 from core import periodic
 from practices.imports import jobs
@@ -78,6 +78,10 @@ def test_nothing_is_written_before_the_editor_has_seen_the_verdicts(editor):
     step(editor, job, "importieren")
     jobs.work()
     assert [page.title for page in PracticePage.objects.all()] == ["Eins"]
+    assert PracticePage.objects.get().owner == job.user
+    assert set(PageLogEntry.objects.filter(page=PracticePage.objects.get().pk).values_list("user", flat=True)) == {
+        job.user.pk
+    }, "the history says who it was"
     assert not PracticePage.objects.get().live
     assert "Stand: fertig." in shown(editor, job)
     assert "Zwei" in shown(editor, job, ergebnis="refused")
