@@ -25,7 +25,10 @@ _NO_TEXT = re.compile(
     r"<script.*?</script>|<(?:\"[^\"]*\"|'[^']*'|[^>\"'])*>|&#?\w+;",
     re.DOTALL,
 )
-_ATTRIBUTE = re.compile(r'\b(?:aria-label|title|placeholder|alt)="([^"{]*[A-Za-zÄÖÜäöü]{2,}[^"{]*)"')
+_ATTRIBUTE = re.compile(
+    r"""(?<![\w-])(?:aria-label|aria-description|title|placeholder|alt|label)=("[^"{]*[A-Za-zÄÖÜäöü]{2,}[^"{]*"|"""
+    r"""'[^'{]*[A-Za-zÄÖÜäöü]{2,}[^'{]*')"""
+)
 #: Names that are the same in every language.
 _NAMES = re.compile(
     r"svg-maps|Victor Cazanave|MapSVG|CC BY 4\.0|CC0|OpenAPI|API|GET|JSON|"
@@ -37,7 +40,7 @@ def unmarked(html):
     """Pieces of text, in elements and attributes, that no translation could change."""
     text = _NAMES.sub("", _NO_TEXT.sub("\n", html))
     words = [line.strip() for line in text.splitlines() if re.search(r"[A-Za-zÄÖÜäöüß]{2,}", line)]
-    return words + [match[1] for match in _ATTRIBUTE.finditer(html)]
+    return words + [match[1][1:-1] for match in _ATTRIBUTE.finditer(re.sub(r"{%.*?%}", "", html))]
 
 
 def test_public_templates_hold_no_text_that_cannot_be_translated():
@@ -52,3 +55,4 @@ def test_public_templates_hold_no_text_that_cannot_be_translated():
 def test_the_control_a_text_outside_of_a_tag_is_noticed():
     assert unmarked("<p>{% translate 'Gut' %} Schlecht</p>") == ["Schlecht"]
     assert unmarked('<a title="Schlecht" href="/">{{ gut }}</a>') == ["Schlecht"]
+    assert unmarked("<track label='Schlecht'>") == ["Schlecht"]

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from wagtail.models import Page, Site
 
+from core.site_name import site_name
 from core.visibility import visible_to
 from portal.appearance.models import Appearance, appearance_of
 from portal.appearance.styles import brand_address
@@ -51,12 +52,12 @@ class Frame:
 
 
 def site_context(request: HttpRequest) -> dict[str, Any]:
-    """What every template knows: `SITE`, and the site's name. Not computed for the admin.
+    """What every template knows: `SITE`, and the site's name. Of the admin only the page to log in says the name.
 
     Read when a template first asks: an error page must not depend on the database.
     """
     if request.path.startswith(reverse("wagtailadmin_home")):
-        return {}
+        return {"SITE_NAME": SimpleLazyObject(lambda: site_name(request))}
     frame = SimpleLazyObject(lambda: read_frame(request))
     return {"SITE": frame, "SITE_NAME": SimpleLazyObject(lambda: frame.name)}
 
