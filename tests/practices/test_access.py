@@ -4,7 +4,10 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import GroupPagePermission
 
+from core.permissions.groups import make_groups
+from core.permissions.roles import EDITORS, EVENTS, READING, VERBUND_TEAM
 from partners.models import VerbundTeam
+from partners.teams import make_team
 from practices.access import may_change, practices_of
 from practices.models import PracticeIndexPage
 from tests import factories
@@ -54,3 +57,16 @@ def test_who_may_edit_nothing_finds_nothing(django_user_model):
     assert not practices_of(nobody).exists()
     assert not may_change(nobody, page)
     assert may_change(None, page), "a command may"
+
+
+def test_the_menu_leads_nobody_to_a_list_that_is_empty_for_them(team, client, django_user_model):
+    factories.practice()
+    roles = make_groups()
+    for role, shown in ((EDITORS, True), (READING, True), (VERBUND_TEAM, True), (EVENTS, False)):
+        user = django_user_model.objects.create_user(role)
+        user.groups.add(roles[role])
+        if role == VERBUND_TEAM:
+            user.groups.add(make_team(Group.objects.create(name="Team Nord"), factories.network(title="Nord")).group)
+        client.force_login(user)
+        page = client.get("/redaktion/").content.decode()
+        assert ("/redaktion/practices/" in page) is shown, role
