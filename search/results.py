@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
+from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import get_language, gettext
 
@@ -43,10 +44,21 @@ class Hit:
 
     @property
     def aside(self) -> list[tuple[str, str]]:
-        """What stands beside it, each with what it is called: the evidence, then its facts."""
+        """What stands beside it, each with what it is called: that nobody confirms it any more, the evidence, its
+        facts."""
         facts = self.document.facts
         found = [(str(label), facts[key]) for key, label in FACTS.items() if facts.get(key)]
-        return [(gettext("Nachweis"), self.evidence), *found] if self.evidence else found
+        if self.evidence:
+            found.insert(0, (gettext("Nachweis"), self.evidence))
+        if self.is_lowered:
+            found.insert(0, (gettext("Aktualität"), gettext("nicht mehr bestätigt")))
+        return found
+
+    @property
+    def is_lowered(self) -> bool:
+        """Whether it stands lower among the results by now."""
+        since = self.document.lower_from
+        return since is not None and since <= timezone.now()
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,12 @@ from wagtail.models import PageLogEntry
 from core.mail.models import OutgoingMail
 from practices.models import PracticePage
 from practices.upkeep.asking import PATIENCE, ask_all
-from practices.upkeep.dates import GRACE, after_months, is_unconfirmed, unconfirmed_from
+from practices.upkeep.dates import GRACE, after_months, is_unconfirmed, set_dates, unconfirmed_from
 from practices.upkeep.models import ReviewRequest, UndeliverableAddress
 from practices.upkeep.owners import forget_unused
+from search.delivery import deliver_everything
 from search.models import OutboxEntry
+from search.running import forget_engines
 from search.sources import source_of
 from tests import factories
 
@@ -195,6 +197,18 @@ def test_the_page_says_so_when_nobody_confirms_it_any_more_and_stays(practice, c
     assert shown.status_code == 200
     assert "Nicht mehr bestätigt" in text(shown)
     assert "projekt@example.org" not in text(shown)
+
+
+def test_the_list_says_of_a_hit_that_nobody_confirms_it_any_more(practice, client, settings, tmp_path):
+    settings.SEARCH_EMBEDDED_FOLDER = tmp_path / "search"
+    forget_engines()
+    for past, is_said in ((GRACE, False), (GRACE + timedelta(days=1), True)):
+        set_dates(PracticePage.objects.filter(pk=practice.pk), next_review_on=timezone.localdate() - past)
+        deliver_everything()
+        found = text(client.get("/praxis/", {"q": "Staplerschein"}))
+        assert "Staplerschein" in found
+        assert ("<dt>Aktualität</dt> <dd> nicht mehr bestätigt </dd>" in found) is is_said
+    forget_engines()
 
 
 def test_the_first_publication_sets_the_first_review(site):
