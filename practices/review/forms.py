@@ -32,7 +32,7 @@ def _text(label: Any, limit: int, **more: Any) -> forms.CharField:
 class OverrideForm(forms.Form):
     """Also the one in the workflow's dialogue."""
 
-    reason = _text(_("Begründung"), 1000, help_text=_("Bleibt im Verlauf der Seite stehen, mit Ihrem Namen."))
+    reason = _text(_("Begründung"), 1000, help_text=_("Bleibt in der Historie der Seite stehen, mit Ihrem Namen."))
 
 
 class OverrideForGoodForm(OverrideForm):
