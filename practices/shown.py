@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.files import offered
 from partners.contact import takes_mail
-from practices.choices import LICENCE_URLS
+from practices.choices import LICENCE_URLS, Relation
 from practices.effects import bars
 from practices.measures import read_measure
 from practices.neighbours import Neighbours
@@ -108,7 +108,15 @@ def _participants(rows: Rows, pages: Neighbours) -> list[dict[str, Any]]:
 
 
 def _related(rows: Rows, pages: Neighbours) -> list[dict[str, Any]]:
-    return [{"kind": row.kind_shown, "page": pages[row.target_id]} for row in rows.relations if row.target_id in pages]
+    return [
+        {
+            "kind": row.kind_shown,
+            "page": pages[row.target_id],
+            "takes_its_place": row.kind == Relation.REPLACED_BY,
+        }
+        for row in rows.relations
+        if row.target_id in pages
+    ]
 
 
 def _alike(rows: Rows, alike: tuple[int, ...], pages: Neighbours) -> list[Any]:

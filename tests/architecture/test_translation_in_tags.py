@@ -24,9 +24,12 @@ def unmarked_in_tags(template):
         names = bool(_OF_NAMES.match(tag[0]))
         for match in _LITERAL.finditer(tag[0]):
             before, text = match[1].strip(), match[2][1:-1]
-            if before.endswith("_(") or _COMPARED.search(tag[0][: match.start(2)]):
+            if before.endswith("_("):
                 continue
-            if _WORDS.search(before):
+            if _COMPARED.search(tag[0][: match.start(2)]):
+                # A label is another one in another language: what is compared is its code.
+                is_text = _TEXT.search(text)
+            elif _WORDS.search(before):
                 is_text = re.search(r"[A-Za-zÄÖÜäöü]{2}", text) and not _CODES.match(text)
             else:
                 is_text = not names and not text.endswith((".html", ".svg")) and _TEXT.search(text)
@@ -52,9 +55,10 @@ def test_the_control_a_text_in_a_tag_is_noticed():
         "Wert,Werte"
     ]
     assert unmarked_in_tags('{% firstof a "Nichts" %}') == ["Nichts"]
+    assert unmarked_in_tags('{% if item.kind == "Ersetzt durch" %}{% endif %}') == ["Ersetzt durch"]
 
 
 def test_marked_texts_names_and_codes_are_no_finding():
     assert unmarked_in_tags('{{ name|default:_("ohne Namen") }} {{ h|default:"h3" }} {{ d|date:"j. F Y" }}') == []
     assert unmarked_in_tags("{% include 'x.html' with title=_(\"Dateien\") kind='warning' %}") == []
-    assert unmarked_in_tags('{% translate "Alle Dateien" %}{% if item.kind == "Ersetzt durch" %}{% endif %}') == []
+    assert unmarked_in_tags('{% translate "Alle Dateien" %}{% if page.state == "vorbei" %}{% endif %}') == []

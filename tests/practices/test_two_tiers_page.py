@@ -188,3 +188,14 @@ def test_a_renamed_building_block_is_found_with_its_practices(titles):
     block.title = "Kompetenzkompass"
     block.save_revision().publish()
     assert titles(q="Kompetenzkompass") == ["Kompetenzkompass", "Mit Karte"]
+
+
+@pytest.mark.parametrize(("kind", "told"), [("ersetzt-durch", True), ("baut-auf", False)])
+def test_a_practice_whose_place_another_took_says_so_at_its_head(client, kind, told):
+    factories.make_site()
+    newer, older = factories.practice(title="Der neue Weg"), factories.practice(title="Der alte Weg")
+    older.relations = [PracticeRelation(kind=kind, target=newer)]
+    older.save_revision().publish()
+    shown = client.get(older.url).content.decode()
+    assert "Der neue Weg" in shown
+    assert ("Dieses Beispiel ist ersetzt durch" in shown) is told

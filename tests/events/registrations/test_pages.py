@@ -52,7 +52,9 @@ def test_form_mail_button_and_the_page_that_follows(event, client, filled, link,
 def test_a_full_event_says_so_and_takes_people_on_the_list(event, client, filled, link):
     for number in range(3):
         client.post(FORM, filled(f"p{number}@example.org"))
-    assert "kommen auf die Warteliste" in text(client.get(FORM))
+    full = text(client.get(FORM))
+    assert "kommen auf die Warteliste" in full
+    assert "Verbindlich anmelden" not in full
     client.post(FORM, filled())
     shown = text(client.post(link("anna@example.org"), {"schritt": "bestaetigen"}))
     assert "Sie stehen auf der Warteliste" in shown
