@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from search.documents import PreparedDocument
-from search.german.alternatives import Kind
+from search.german.alternatives import Alternative, Kind
 from search.german.query import Clause
 from search.german.weights import LEVELS, WEIGHTS, ZONES
 
@@ -53,7 +53,7 @@ def weighted_terms(clauses: Iterable[Clause]) -> tuple[tuple[WeightedTerms, ...]
             WeightedTerms(
                 field_name(zone, alternative.level),
                 alternative.terms,
-                WEIGHTS[zone][alternative.level] * alternative.boost / len(alternative.terms),
+                _weight(zone, alternative) * alternative.boost / len(alternative.terms),
                 alternative.kind,
                 alternative.edits,
             )
@@ -63,6 +63,10 @@ def weighted_terms(clauses: Iterable[Clause]) -> tuple[tuple[WeightedTerms, ...]
         )
         for clause in clauses
     )
+
+
+def _weight(zone: str, alternative: Alternative) -> float:
+    return WEIGHTS["body" if alternative.anywhere else zone][alternative.level]
 
 
 def field_texts(prepared: PreparedDocument) -> dict[str, str]:

@@ -28,7 +28,7 @@ class Alternative:
 
     `kind` terms: all `terms` occur; phrase: they follow each other; prefix: a word begins so; near: a word is within
     `edits` of it. `boost` is a factor beside the weight of the field; prefix and near have no other score.
-    `origin` is the synonym that brought it, as its editor wrote it.
+    `origin` is the synonym that brought it, as its editor wrote it. `anywhere`: a match counts the same in every zone.
     """
 
     level: Level
@@ -37,6 +37,7 @@ class Alternative:
     kind: Kind = "terms"
     edits: int = 0
     origin: str = ""
+    anywhere: bool = False
 
 
 def of_word(group: Sequence[Word]) -> Iterator[Alternative]:
@@ -117,9 +118,12 @@ def _of_mended(term: str) -> Iterator[Alternative]:
 
 
 def loose(alternatives: Sequence[Alternative]) -> tuple[Alternative, ...]:
-    """The same ways and each part of a compound alone."""
+    """The same ways and each part of a compound alone.
+
+    Such a part says little. What counts is how rare it is, not that one of few titles has it (Betriebsbesuch: Betrieb).
+    """
     added = [
-        Alternative("parts", (term,), PART_ALONE, origin=alternative.origin)
+        Alternative("parts", (term,), PART_ALONE, origin=alternative.origin, anywhere=True)
         for alternative in alternatives
         if alternative.level == "parts" and alternative.kind == "terms" and len(alternative.terms) > 1
         for term in alternative.terms

@@ -80,3 +80,11 @@ def test_nonsense_finds_nothing(site, find):
     factories.practice(title="Lernen am Band")
     answer = find(q="xqzt brumfelwutz")
     assert (answer["total"], answer["results"], answer["suggestion"]) == (0, [], None)
+
+
+def test_of_the_parts_of_a_word_the_rarer_one_counts_more_than_the_one_in_a_title(site, find):
+    for number in range(6):
+        factories.practice(title=f"Lernen im Betrieb {number}")
+    factories.practice(title="Lernreisen", approach="<p>Wir waren zu Besuch bei Nachbarn.</p>")
+    found, near = split(find(q="Betriebsbesuche"))
+    assert (found, near[0]) == ([], "Lernreisen")
