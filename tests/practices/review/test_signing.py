@@ -143,7 +143,9 @@ def test_images_and_documents_of_the_draft_are_reachable_as_far_as_they_would_be
     practice.save_revision(clean=False)
     ask(practice)
     shown = client.get(last_link())
-    assert practice.image.renditions.get().url in text(shown)
+    widths = [rendition.url for rendition in practice.image.renditions.all()]
+    assert len(widths) == 3
+    assert all(url in text(shown) for url in widths)
     assert document.url in text(shown)
     assert client.get(document.url).status_code == 200
 
