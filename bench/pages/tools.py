@@ -47,7 +47,11 @@ def check_html(files: list[Path]) -> list[dict[str, Any]]:
 
 
 def lighthouse(address: str) -> dict[str, Any]:
-    """Lighthouse's report of one address with its mobile profile."""
+    """Lighthouse's report of one address with its mobile profile; a browser that dies on the way is started once more.
+
+    Raises:
+        RuntimeError: it failed twice; with what it said.
+    """
     flags = " ".join(("--headless=new", *ARGUMENTS))
     command = [
         str(FOLDER / "node_modules" / ".bin" / "lighthouse"),
@@ -59,9 +63,12 @@ def lighthouse(address: str) -> dict[str, Any]:
         f"--chrome-flags={flags}",
     ]
     env = {**os.environ, "CHROME_PATH": str(chromium_path())}
-    ran = subprocess.run(command, capture_output=True, text=True, check=True, timeout=_PATIENCE, env=env)
-    report: dict[str, Any] = json.loads(ran.stdout)
-    return report
+    for _ in range(2):
+        ran = subprocess.run(command, capture_output=True, text=True, timeout=_PATIENCE, env=env)
+        if ran.returncode == 0:
+            report: dict[str, Any] = json.loads(ran.stdout)
+            return report
+    raise RuntimeError(f"Lighthouse failed at {address}: {ran.stderr[-2000:]}")
 
 
 def _jar() -> Path:
