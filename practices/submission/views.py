@@ -26,6 +26,8 @@ from practices.submission.steps import BY_NAME, FIRST, STEPS, beside, typed
 BEGUN_PER_HOUR, PER_MINUTE = 10, 60
 #: What a sender reads of the way; the other states are exceptions on it.
 WAY = (State.RECEIVED, State.IN_REVIEW, State.PUBLISHED)
+#: The overview is the last step.
+_TOTAL = len(STEPS) + 1
 
 
 # The views here are without a token against forged requests: it would need a cookie, and who has no account is nobody
@@ -81,6 +83,7 @@ def step_page(request: HttpRequest, key: str, step: str) -> HttpResponse:
     context = {
         "submission": submission,
         "steps": STEPS,
+        "total": _TOTAL,
         "step": asked,
         "number": STEPS.index(asked) + 1,
         "before": beside(step, -1),
@@ -126,6 +129,7 @@ def _overview(request: HttpRequest, submission: Submission) -> HttpResponse:
         "next_step": next((part.step for part in parts if not part.is_complete), STEPS[0]),
         "form": form,
         "open_days": OPEN_KEPT.days,
+        "total": _TOTAL,
     }
     return _answer(request, "overview", context, status=422 if told_missing or form.errors else 200)
 

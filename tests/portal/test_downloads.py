@@ -69,7 +69,7 @@ def test_a_file_ends_at_its_limit_and_the_page_says_so(content, client, monkeypa
     monkeypatch.setattr(downloads, "MOST_ROWS", 2)
     assert len(rows_of(client.get("/suche/liste.xlsx"))) == 2
     monkeypatch.setattr("search.views.MOST_ROWS", 2)
-    assert "die ersten 2 Treffer" in client.get("/suche/").content.decode()
+    assert "die ersten 2\N{NO-BREAK SPACE}Treffer" in client.get("/suche/").content.decode()
 
 
 def test_what_is_wrong_in_the_address_is_refused(content, client):

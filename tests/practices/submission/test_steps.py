@@ -60,6 +60,15 @@ def test_each_step_keeps_what_was_typed_also_when_it_is_wrong(begun, client):
         assert f"Mit {button}" in text(client.get(address))
 
 
+def test_each_step_says_which_of_how_many_it_is_and_the_overview_is_the_last(begun, client):
+    address = f"{START}{begun.key}/"
+    step = client.get(f"{address}{STEPS[0].name}/").content.decode()
+    listed = step[step.index("submission-steps") :]
+    total = listed[: listed.index("</ol>")].count("<li>")
+    assert f"Schritt 1 von {total}<" in step
+    assert f"Schritt {total} von {total}<" in client.get(address).content.decode()
+
+
 def test_back_and_forth_go_to_the_steps_beside(begun, client, answers):
     there = f"{START}{begun.key}/das-beispiel/"
     assert client.post(there, {"weiter": "zurueck"})["Location"].endswith("/worum-es-geht/")
