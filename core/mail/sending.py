@@ -25,6 +25,9 @@ _LONGEST_PAUSE = timedelta(hours=8)
 #: So long a mail is left to the process that has begun to send it.
 _CLAIM = timedelta(minutes=10)
 _AT_ONCE = 100
+#: After a process was killed while it sent, another goes on after this; each mail is claimed by itself, so that two do
+#: no harm.
+LEASE = timedelta(minutes=2)
 
 
 def send_waiting() -> str:
@@ -34,7 +37,7 @@ def send_waiting() -> str:
     sent = 0
     for key in list(waiting.order_by("pk").values_list("pk", flat=True)[:_AT_ONCE]):
         # Claimed before it is sent: a process that dies in between sends it late, not twice.
-        claimed = waiting.filter(pk=key).update(attempts=F("attempts") + 1, next_try_at=now + _CLAIM)
+        claimed = waiting.filter(pk=key).update(attempts=F("attempts") + 1, next_try_at=timezone.now() + _CLAIM)
         if claimed and _send(OutgoingMail.objects.get(pk=key)):
             sent += 1
     return f"{sent} gesendet" if sent else ""
