@@ -11,6 +11,8 @@ from django.db import connection, transaction
 
 from tests.flushing import tables_of_tests
 
+_ROWS_AS_JSON = "SELECT jsonb_agg(t ORDER BY t::text)::text FROM {} t"
+
 
 def nothing_is_there():
     """Whether all tables of tests are empty, so that what is there afterwards is what was made."""
@@ -21,17 +23,19 @@ def nothing_is_there():
 
 
 def remember():
-    """All rows, as the database writes them: {table: rows}. They must be committed."""
+    """All rows, as the database writes them, in an order of their own: {table: rows}. They must be committed."""
     tables = tables_of_tests(connection)
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            found = {table: _one(cursor, f"SELECT jsonb_agg(t)::text FROM {_quoted(table)} t") for table in tables}
+            found = {table: _one(cursor, _ROWS_AS_JSON.format(_quoted(table))) for table in tables}
     else:
         # Wagtail's words are entered by a trigger of the table that they belong to.
         tables = [table for table in tables if not table.endswith("_fts")]
         # A connection of its own: Django's makes dates of what is to be put back as it stands.
         with closing(sqlite3.connect(connection.settings_dict["NAME"])) as plain:
-            found = {table: plain.execute(f"SELECT * FROM {_quoted(table)}").fetchall() for table in tables}
+            found = {
+                table: sorted(plain.execute(f"SELECT * FROM {_quoted(table)}").fetchall(), key=repr) for table in tables
+            }
     return {table: rows for table, rows in found.items() if rows}
 
 
