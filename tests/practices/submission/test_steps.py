@@ -30,7 +30,9 @@ def test_beginning_mails_a_link_that_nobody_can_guess(begun, mails, client):
     assert f"{START}{begun.key}/" in body
     assert len(begun.key) >= 32
     assert client.get(f"{START}{begun.key}/").status_code == 200
-    assert client.get(f"{START}{begun.key[:-1]}x/").status_code == 404
+    # Another last character: one key in 64 ends in „x“.
+    other = begun.key[:-1] + ("y" if begun.key.endswith("x") else "x")
+    assert client.get(f"{START}{other}/").status_code == 404
     assert client.get(f"{START}{begun.key}/worum-es-geht/")["Referrer-Policy"] == "no-referrer"
 
 
