@@ -8,8 +8,13 @@ from typing import Any
 
 from events.choices import EventState
 
+
+def _always(event: Any) -> bool:
+    return True
+
+
 #: Says whether seats are left. The registrations fill it in when Django is ready: events do not know them.
-_has_free_seats: Callable[[Any], bool] = lambda event: True  # noqa: E731 - until something is registered
+_has_free_seats: Callable[[Any], bool] = _always
 
 
 def register_seats(has_free_seats: Callable[[Any], bool]) -> None:

@@ -17,6 +17,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
+from core.numbers import thousands
+
 #: As it is kept; readers see its translation.
 NOT_COLLECTED = gettext_noop("nicht erhoben")
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d{1,9}(?:,\d{1,2})?"
@@ -102,4 +104,4 @@ def grouped(number: Decimal) -> str:
     """With dots between thousands and a comma before the decimals."""
     whole, _, fraction = f"{abs(number):f}".partition(".")
     sign = "\N{MINUS SIGN}" if number < 0 else ""
-    return f"{sign}{int(whole):,}".replace(",", ".") + (f",{fraction}" if fraction else "")
+    return f"{sign}{thousands(int(whole))}" + (f",{fraction}" if fraction else "")

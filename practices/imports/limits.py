@@ -7,8 +7,3 @@ MAX_ROWS = 50_000
 MAX_COLUMNS = 200
 #: Beyond that, empty rows and columns included, a sheet is not looked at.
 FARTHEST_ROW, FARTHEST_COLUMN = 2 * MAX_ROWS, 2 * MAX_COLUMNS
-
-
-def thousands(number: int) -> str:
-    """„50.000“."""
-    return f"{number:,}".replace(",", ".")

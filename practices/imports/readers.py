@@ -14,9 +14,10 @@ import openpyxl
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
+from core.numbers import thousands
 from practices.imports.archives import check_archive
 from practices.imports.errors import UnreadableFile
-from practices.imports.limits import FARTHEST_COLUMN, FARTHEST_ROW, MAX_BYTES, MAX_COLUMNS, MAX_ROWS, thousands
+from practices.imports.limits import FARTHEST_COLUMN, FARTHEST_ROW, MAX_BYTES, MAX_COLUMNS, MAX_ROWS
 from practices.imports.sheets import check_first_sheet
 from practices.imports.word import practice_of_word
 

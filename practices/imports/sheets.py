@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
+from core.numbers import thousands
 from practices.imports.errors import UnreadableFile
-from practices.imports.limits import FARTHEST_COLUMN, FARTHEST_ROW, MAX_COLUMNS, MAX_ROWS, thousands
+from practices.imports.limits import FARTHEST_COLUMN, FARTHEST_ROW, MAX_COLUMNS, MAX_ROWS
 
 #: Bytes between two tags. A cell of a spreadsheet has 32,767 characters at most: a fifth of it, however written.
 MAX_TEXT = 1024 * 1024

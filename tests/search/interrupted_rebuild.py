@@ -1,21 +1,16 @@
 """A program for tests: rebuilds the index whose engine is named and stops at a moment, until it is killed.
 
-`fill` is after some documents, `before` and `after` are on either side of the switch.
+Whoever runs it has set Django up; its arguments stand behind its own path. `fill` is after some documents, `before` and
+`after` are on either side of the switch.
 """
 
-import os
 import sys
 import time
 
-import django
-
-os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings.dev"
-django.setup()
-
-from search import rebuilding  # noqa: E402
-from search.engines.elastic import swap as elastic_swap  # noqa: E402
-from search.engines.embedded.folder import IndexFolder  # noqa: E402
-from search.running import indices  # noqa: E402
+from search import rebuilding
+from search.engines.elastic import swap as elastic_swap
+from search.engines.embedded.folder import IndexFolder
+from search.running import indices
 
 
 def stop():
@@ -51,4 +46,4 @@ def main(engine, moment):
     rebuilding.rebuild(index.name, index.engine)
 
 
-main(*sys.argv[1:])
+main(*sys.argv[2:])

@@ -26,6 +26,8 @@ from search.running import embedded_index, forget_engines, indices
 from tests import factories
 
 PROGRAM = Path(__file__).with_name("interrupted_rebuild.py")
+#: Sets Django up, then runs the program that is named first.
+STARTER = "import django, runpy, sys; django.setup(); runpy.run_path(sys.argv[1])"
 
 
 def consumer(name):
@@ -64,10 +66,11 @@ def stopped_rebuild(tmp_path, settings):
             "PYTHONPATH": os.pathsep.join([str(root), str(root / "site")]),
             "DATABASE_URL": database_url(),
             "DATA_DIR": str(tmp_path),
+            "DJANGO_SETTINGS_MODULE": "portal.settings.dev",
             "SEARCH_URL": settings.SEARCH_URL,
             "SEARCH_INDEX": settings.SEARCH_INDEX,
         }
-        command = [sys.executable, str(PROGRAM), index.engine.name, moment]
+        command = [sys.executable, "-c", STARTER, str(PROGRAM), index.engine.name, moment]
         process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
         processes.append(process)
         assert process.stdout.readline().strip() == "stopped"
