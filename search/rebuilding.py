@@ -6,6 +6,7 @@ process that is gone is not waited for, and what it left half done is removed by
 
 from __future__ import annotations
 
+import gc
 import logging
 import time
 from collections.abc import Iterator
@@ -151,7 +152,7 @@ def _build(lease: Lease, engine: SearchEngine) -> int:
         rebuild_holder=lease.holder, rebuild_started_at=began, rebuild_done=0, rebuild_total=total, seen_at=began
     )
     try:
-        with lease.kept():
+        with lease.kept(), _older_objects_left_alone():
             start = head()
             number = engine.swap(_noting(lease, all_with_vectors(all_public_documents())), lease.next_batch())
         mine = lease.mine().update(
@@ -181,6 +182,17 @@ def _build(lease: Lease, engine: SearchEngine) -> int:
         raise RebuildRunning(lease.name)
     logger.info("Index %s was rebuilt: %d documents in %s.", lease.name, number, timezone.now() - began)
     return number
+
+
+@contextmanager
+def _older_objects_left_alone() -> Iterator[None]:
+    """Python does not look through all that was there before, again and again, for what may be thrown away: a rebuild
+    makes and forgets so many objects that this took a fifth of its time."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _noting(lease: Lease, documents: Iterator[PreparedDocument]) -> Iterator[PreparedDocument]:

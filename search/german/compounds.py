@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -27,6 +28,10 @@ class Part:
     is_prefix: bool = False
 
 
+#: How to get to some place of a word: the cost, the way to the place before, the last part, whether that is a prefix.
+_Way = tuple[float, "_Way | None", str, bool]
+
+
 @lru_cache(maxsize=100_000)
 def split(word: str) -> tuple[Part, ...]:
     """The parts of a folded word, in order; one part when it is simplex, unknown, or divides only in part.
@@ -41,34 +46,36 @@ def split(word: str) -> tuple[Part, ...]:
         return (Part(word),)
     most = longest()
     end = len(word)
-    # best[i]: least cost of word[:i] and the parts that lead there; prefixed[i]: the same, ending with a prefix.
-    best: list[tuple[float, tuple[Part, ...]] | None] = [None] * (end + 1)
-    prefixed: list[tuple[float, tuple[Part, ...]] | None] = [None] * (end + 1)
-    best[0] = (0.0, ())
+    # best[i]: the cheapest way to word[:i]; prefixed[i]: the same, ending with a prefix.
+    best: list[_Way | None] = [None] * (end + 1)
+    prefixed: list[_Way | None] = [None] * (end + 1)
+    best[0] = (0.0, None, "", False)
     for start in range(end - 2):
-        ways = [way for way in (best[start], prefixed[start]) if way is not None]
-        if not ways:
+        way, other = best[start], prefixed[start]
+        if way is None or (other is not None and other[0] < way[0]):
+            way = other
+        if way is None:
             continue
-        cost, parts = min(ways, key=lambda way: way[0])
+        cost = way[0] + _PART + _MAX_WEIGHT
         for stop in range(start + 2, min(end, start + most) + 1):
-            found = known_parts.get(word[start:stop])
+            part = word[start:stop]
+            found = known_parts.get(part)
             if found is None:
                 continue
             kind, weight = found
             if (stop == end and kind in ("modifier", "prefix")) or (kind == "head" and stop < end):
                 continue
-            total = cost + _PART + _MAX_WEIGHT - weight
-            here = (*parts, Part(word[start:stop], kind == "prefix"))
-            _improve(prefixed if kind == "prefix" else best, stop, total, here)
+            total = cost - weight
+            _improve(prefixed if kind == "prefix" else best, stop, (total, way, part, kind == "prefix"))
             if kind in ("noun", "modifier") and stop + 3 <= end and word[stop] == "s" and word[stop - 1] != "s":
-                linked = total + (0.0 if word[start:stop].endswith(_TAKES_S) else _LINKING_S)
-                _improve(best, stop + 1, linked, here)
+                linked = total + (0.0 if part.endswith(_TAKES_S) else _LINKING_S)
+                _improve(best, stop + 1, (linked, way, part, False))
     found_way = best[end]
     if found_way is None:
         # Betriebs- before a hyphen, and genitives that the list lacks.
         shorter = split(word[:-1]) if word.endswith("s") else ()
         return shorter if len(shorter) > 1 or (shorter and word[:-1] in known_parts) else (Part(word),)
-    return found_way[1]
+    return tuple(_parts_on(found_way))[::-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +123,15 @@ def joined(parts: tuple[Unit, ...]) -> str:
     return "".join(unit.term for unit in parts)[:MAX_TERM_LENGTH]
 
 
-def _improve(
-    ways: list[tuple[float, tuple[Part, ...]] | None], place: int, cost: float, parts: tuple[Part, ...]
-) -> None:
+def _improve(ways: list[_Way | None], place: int, way: _Way) -> None:
     known = ways[place]
-    if known is None or cost < known[0]:
-        ways[place] = (cost, parts)
+    if known is None or way[0] < known[0]:
+        ways[place] = way
+
+
+def _parts_on(way: _Way | None) -> Iterator[Part]:
+    """The parts of a way, the last first."""
+    while way is not None and way[2]:
+        _, before, word, is_prefix = way
+        yield Part(word, is_prefix)
+        way = before

@@ -44,7 +44,8 @@ def _with_joined(words: str, joined: str) -> str:
 
 
 def _token_terms(token: str) -> _Columns:
-    return _one_after_the_other([_chunk_terms(chunk) for chunk in CHUNK.findall(token)])
+    chunks = [_chunk_terms(chunk) for chunk in CHUNK.findall(token)]
+    return chunks[0] if len(chunks) == 1 else _one_after_the_other(chunks)
 
 
 def _one_after_the_other(columns: list[_Columns]) -> _Columns:

@@ -39,6 +39,8 @@ _PLURALS = tuple(
         (r"(fach|vertrauens|haupt)(?:mann|manns|mannes|maenner|maennern|frau|frauen|leute|leuten)$", r"\1leut"),
     )
 )
+#: Most words have none of them, and are spared looking for each.
+_ANY_PLURAL = re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in _PLURALS))
 #: Loan words in a full vowel take -s, which Snowball takes off after consonants only. Named one by one, as most
 #: words in vowel and s are no plurals (Haus, Kreis, Glas, arbeitslos).
 _LOAN_PLURAL = re.compile(
@@ -90,7 +92,7 @@ def stem(word: str) -> str:
     """The stem of a folded word (`exact_form`); never empty for a word that is not."""
     if not word.isalpha():
         return word[:-1] if word.endswith("s") and len(word) > 3 and not word[:-1].isdigit() else word
-    for pattern, replacement in _PLURALS:
+    for pattern, replacement in _PLURALS if _ANY_PLURAL.search(word) else ():
         changed, times = pattern.subn(replacement, word)
         if times:
             return _keep_apart(word, changed.replace("ae", "a").replace("oe", "o").replace("ue", "u"))
