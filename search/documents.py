@@ -20,7 +20,7 @@ from search.german.fold import sort_key
 from search.german.index import IndexTerms, index_terms
 
 #: Raise it when a stored field or the German analysis changes: an older index is then rebuilt by itself.
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 
 #: The facts that a record may have, and what they are called where they are shown.
 FACTS = {"dauer": _("Dauer"), "aufwand": _("Aufwand")}

@@ -148,8 +148,7 @@ def count_facet(facet: Facet, counts: Mapping[str, int], chosen: Iterable[str], 
         # Where nothing else is given there is nothing to choose from.
         shown = {}
     by_parent: dict[str | None, list[FacetValue]] = {}
-    for slug in shown:
-        value = values.get(slug) or FacetValue(slug, slug)
+    for value in _in_order(facet.kind, shown, values):
         # A parent is missing only while the index is behind the vocabulary: the value then stands at the top.
         parent = value.parent if value.parent in shown else None
         by_parent.setdefault(parent, []).append(value)
@@ -165,9 +164,7 @@ def count_facet(facet: Facet, counts: Mapping[str, int], chosen: Iterable[str], 
                 depth=depth,
                 children=level(value.slug, depth + 1, seen | {value.slug}) if value.slug in by_parent else (),
             )
-            for value in sorted(
-                by_parent.get(parent, ()), key=lambda v: (v.slug == NOT_GIVEN, _order(facet.kind, v, shown[v.slug]))
-            )
+            for value in by_parent.get(parent, ())
             if value.slug not in seen
         )
 
@@ -184,12 +181,21 @@ def _shown(count: int, language: str) -> str:
 _folded = lru_cache(maxsize=10_000)(str.casefold)
 
 
-def _order(kind: FacetKind, value: FacetValue, count: int) -> tuple[int | str, ...]:
-    label = _folded(value.label)
+def _in_order(kind: FacetKind, shown: Mapping[str, int], values: FacetValues) -> list[FacetValue]:
+    """The values of the slugs `shown` in the facet's order, NOT_GIVEN at the end."""
+    there = [values.get(slug) or FacetValue(slug, slug) for slug in shown]
+    # Tuples that differ before their last item are compared without a call for each.
+    keys: list[tuple[bool, int, str, int]]
     match kind:
         case FacetKind.ORDERED:
-            return (value.order, label)
+            keys = [(v.slug == NOT_GIVEN, v.order, _folded(v.label), n) for n, v in enumerate(there)]
         case FacetKind.DESCENDING:
-            return tuple(-ord(character) for character in value.slug)
+            keys = [(v.slug == NOT_GIVEN, 0, _from_the_end(v.slug), n) for n, v in enumerate(there)]
         case FacetKind.TREE | FacetKind.FLAT:
-            return (-count, label)
+            keys = [(v.slug == NOT_GIVEN, -shown[v.slug], _folded(v.label), n) for n, v in enumerate(there)]
+    return [there[number] for *_, number in sorted(keys)]
+
+
+def _from_the_end(slug: str) -> str:
+    """A key that sorts slugs from the highest down."""
+    return "".join(chr(0x10FFFF - ord(character)) for character in slug)

@@ -21,6 +21,13 @@ from search.ranking import LOWERED, TIE, WeightedTerms, weighted_terms
 ALL_VALUES = 60_000
 #: The node stops there too; the client gives up a little later and does not wait for it.
 TIME_ON_THE_NODE = "1500ms"
+#: A key that puts events in order, of characters, as numbers would be rounded. Every moment from year 1 to 9999, moved
+#: by 2^62, has nineteen digits.
+_PLACE_IN_TIME = (
+    "if (doc['starts_us'].size() == 0) { return '2'; } long starts = doc['starts_us'].value; "
+    "return doc['ends_us'].value >= params.now ? '0' + (4611686018427387904L + starts) "
+    ": '1' + (4611686018427387904L - starts);"
+)
 #: So many documents are looked at for each mistyped word.
 LIKENESSES = 30
 
@@ -59,6 +66,10 @@ def bodies(request: EngineRequest) -> list[dict[str, Any]]:
         "track_total_hits": False,
         "timeout": TIME_ON_THE_NODE,
     }
+    if not text and list(counts["aggs"]) == ["g0"] and not any(request.groups[0].filters.values()):
+        # Not within a group, the values of everything are counted by how many documents stand under each, without
+        # looking at these: a fifth of the time.
+        counts["aggs"] = counts["aggs"]["g0"]["aggs"]
     return [hits, counts]
 
 
@@ -158,18 +169,10 @@ def sorting(sort: Sort, now: datetime) -> dict[str, Any]:
 
 
 def _by_date(now: datetime) -> list[dict[str, Any]]:
-    """Three keys, each of which one group of documents has and the others miss: no script is needed.
-
-    What has not ended has the first, what is over the second, what has no date the third.
-    """
-
-    def event(ends: dict[str, int], order: str) -> dict[str, Any]:
-        nested = {"path": "event", "filter": query.Range(**{"event.ends_us": ends}).to_dict()}
-        return {"event.starts_us": {"order": order, "missing": "_last", "nested": nested}}
-
+    """What has not ended by its beginning, then what is over, the latest first, then what has no date, by its title."""
+    script = {"source": _PLACE_IN_TIME, "params": {"now": microseconds(now)}}
     return [
-        event({"gte": microseconds(now)}, "asc"),
-        event({"lt": microseconds(now)}, "desc"),
+        {"_script": {"type": "string", "script": script, "order": "asc"}},
         {"undated_title": {"order": "asc", "missing": "_last"}},
     ]
 

@@ -112,7 +112,8 @@ def entries(answer: Mapping[str, Any]) -> tuple[list[tuple[str, str]], list[Any]
 def _counts(groups: Mapping[str, Any], request: EngineRequest) -> dict[str, dict[str, int]]:
     counts: dict[str, dict[str, int]] = {}
     for (group, name), key in counted_facets(request).items():
-        counted = groups[group][name]
+        # The only group of a search for everything stands by itself.
+        counted = groups.get(group, groups)[name]
         if counted["sum_other_doc_count"] != 0:
             raise ValueError(f"not all values of {key} were counted")
         counts[key] = {str(bucket["key"]): _number(bucket["doc_count"]) for bucket in counted["buckets"]}
