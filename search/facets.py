@@ -32,11 +32,14 @@ class FacetKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
+    """A value. `page` is the id of the page that it stands for, if it is one: not everybody may see each page."""
+
     slug: str
     label: str
     parent: str | None = None
     order: int = 0
     synonyms: tuple[str, ...] = ()
+    page: int | None = None
 
 
 FacetValues = Mapping[str, FacetValue]
@@ -48,6 +51,7 @@ class Facet:
 
     `load` never raises for an unknown slug, it leaves it out. One database query at the most. It knows nothing of
     NOT_GIVEN: `values` adds that, where records can do without the facet (`always_given` says that none can).
+    `load_kept` is the same from memory, where values stand for pages: who calls it looks which of them may be seen.
     `suggested_as` is the kind under which the API's suggestions offer the facet's values, if at all. `position` is its
     place on the page, from the top.
     """
@@ -59,13 +63,18 @@ class Facet:
     suggested_as: str | None = None
     position: int = 100
     always_given: bool = False
+    load_kept: Callable[[Iterable[str] | None], FacetValues] | None = None
 
-    def values(self, slugs: Iterable[str]) -> FacetValues:
-        """The current values of those of `slugs` that there are, NOT_GIVEN among them."""
+    def values(self, slugs: Iterable[str], *, kept: bool = False) -> FacetValues:
+        """The current values of those of `slugs` that there are, NOT_GIVEN among them.
+
+        With `kept` they may be some seconds old, and the caller has to look which `page` of theirs may be seen.
+        """
+        load = (self.load_kept if kept else None) or self.load
         wanted = set(slugs)
         if NOT_GIVEN not in wanted or self.always_given:
-            return self.load(wanted)
-        return {**self.load(wanted - {NOT_GIVEN}), NOT_GIVEN: FacetValue(NOT_GIVEN, _("nicht angegeben"))}
+            return load(wanted)
+        return {**load(wanted - {NOT_GIVEN}), NOT_GIVEN: FacetValue(NOT_GIVEN, _("nicht angegeben"))}
 
 
 @dataclass(frozen=True, slots=True)

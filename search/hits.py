@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -26,10 +26,17 @@ PASSAGES = 2
 
 
 def visible(hits: Sequence[EngineHit], user: Any) -> list[EngineHit]:
-    """Those of `hits` that `user` may see now: the index may be seconds behind. One database query a kind."""
-    ids = {int(hit.document.id) for hit in hits if hit.document.id.isdigit()}
-    seen = visible_ids(user, ids)
-    return [hit for hit in hits if hit.document.id.isdigit() and int(hit.document.id) in seen]
+    """Those of `hits` that `user` may see now: the index may be seconds behind. One database query."""
+    return among(hits, visible_ids(user, ids_of(hits)))
+
+
+def ids_of(hits: Iterable[EngineHit]) -> set[int]:
+    return {int(hit.document.id) for hit in hits if hit.document.id.isdigit()}
+
+
+def among(hits: Iterable[EngineHit], ids: Collection[int]) -> list[EngineHit]:
+    """Those of `hits` whose ids are among `ids`."""
+    return [hit for hit in hits if hit.document.id.isdigit() and int(hit.document.id) in ids]
 
 
 def labelled(hits: Iterable[EngineHit], key: str) -> set[str]:

@@ -14,7 +14,7 @@ def kept(read: Callable[[], FacetValues]) -> Callable[[Iterable[str] | None], Fa
     """A facet's `load` from a function that reads all its values.
 
     Those asked for by their slugs may be SEARCH_TERMS_KEPT seconds old; all of them (None), as the index needs them,
-    are always those of now. Only for what everybody may see, and for vocabularies of some hundred values.
+    are always those of now. For some hundred values that everybody may see, or of which is looked who may see them.
     """
     until = 0.0
     values: FacetValues = {}

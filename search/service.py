@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
@@ -16,12 +16,13 @@ from search.engine import RESULT_WINDOW, EngineHit, EngineRequest, EngineRespons
 from search.facets import Facet, FacetValues, counting_plan, registered_facets
 from search.german.correction import correct
 from search.german.query import TextQuery, parse
-from search.hits import as_hit, labelled, visible
+from search.hits import among, as_hit, ids_of, labelled
 from search.meaning.query import meaning_of
 from search.nearby import FEW, is_thin, nearby
 from search.query import SearchQuery, Sort, UnknownValue
 from search.results import CountedValue, SearchResult, count_facet
 from search.running import ask, cluster_engine, embedded_engine
+from search.sources import visible_ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ def search(
     """Answer a query.
 
     One round trip to the engine; where little was found up to four more, for what may have been meant, what comes near
-    and a correction. One database query to check the hits, one for each facet to label its values.
+    and a correction. One database query to check the hits and the pages that facets have as values; now and then one
+    for each facet to label its values.
 
     Raises:
         EngineUnavailable: no engine can answer, not even the embedded one.
@@ -70,16 +72,16 @@ def search(
     )
     found = _find(request, forgive=not unknown)
     response = found.response
-    hits = visible(response.hits, user)
     near_text, near = _nearby(query, request, found)
-    similar = visible(near, user)
     tips = tuned.tips(query)
-    values = _values(facets, query.filters, response.counts, [*hits, *similar, *tips])
+    values = _values(facets, query.filters, response.counts, [*response.hits, *near, *tips])
+    seen = visible_ids(user, ids_of([*response.hits, *near]) | _pages(values))
+    values = _visible_values(values, seen)
     return SearchResult(
         query=query,
         total=response.total,
-        hits=tuple(as_hit(hit, found.text, values) for hit in hits),
-        similar=tuple(as_hit(hit, near_text, values) for hit in similar),
+        hits=tuple(as_hit(hit, found.text, values) for hit in among(response.hits, seen)),
+        similar=tuple(as_hit(hit, near_text, values) for hit in among(near, seen)),
         tips=tuple(as_hit(hit, found.text, values) for hit in tips),
         facets=tuple(
             count_facet(facet, response.counts.get(key, {}), query.filters.get(key, ()), values[key])
@@ -161,6 +163,7 @@ def value_counts(keys: Sequence[str], filters: Mapping[str, tuple[str, ...]]) ->
     except EngineUnavailable:
         return dict.fromkeys(keys, ())
     values = _values(facets, {}, counts, ())
+    values = _visible_values(values, visible_ids(None, _pages(values)))
     return {key: count_facet(facets[key], counts.get(key, {}), (), values[key]).values for key in keys}
 
 
@@ -191,7 +194,19 @@ def _values(
     hits: Sequence[EngineHit],
 ) -> dict[str, FacetValues]:
     wanted = {key: {*counts.get(key, ()), *filters.get(key, ()), *labelled(hits, key)} for key in facets}
-    return {key: facet.values(wanted[key]) if wanted[key] else {} for key, facet in facets.items()}
+    return {key: facet.values(wanted[key], kept=True) if wanted[key] else {} for key, facet in facets.items()}
+
+
+def _pages(values: Mapping[str, FacetValues]) -> set[int]:
+    return {value.page for known in values.values() for value in known.values() if value.page is not None}
+
+
+def _visible_values(values: Mapping[str, FacetValues], seen: Collection[int]) -> dict[str, FacetValues]:
+    """Without those that stand for a page which is not among `seen`."""
+    return {
+        key: {slug: value for slug, value in known.items() if value.page is None or value.page in seen}
+        for key, known in values.items()
+    }
 
 
 def _exact(clause: Any) -> Iterable[str]:

@@ -4,6 +4,7 @@ import pytest
 from django.core.cache import caches
 
 from search.delivery import deliver_everything
+from search.facets import registered_facets
 from search.running import forget_engines
 from tests import factories
 
@@ -46,3 +47,18 @@ def counts(find):
         return {value["value"]: value["count"] for value in find(**parameters)["facets"][facet]}
 
     return ask
+
+
+@pytest.fixture
+def labels_kept(db, settings):
+    """Labels are read every few seconds, as on a real site, not for every page as in other tests."""
+    settings.SEARCH_TERMS_KEPT = 60.0
+    _read_labels()
+    yield
+    settings.SEARCH_TERMS_KEPT = 0.0
+    _read_labels()
+
+
+def _read_labels():
+    for facet in registered_facets().values():
+        (facet.load_kept or facet.load)(None)

@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from practices.models import PracticeIndexPage, PracticePage
 from search.delivery import deliver_everything
-from search.facets import registered_facets
 from tests import factories
 
 #: A first visit without photographs, as it is sent.
@@ -67,16 +66,6 @@ def test_a_first_visit_weighs_little(site, client, address):
     size, requests = sent(client, address)
     assert size <= MOST_BYTES
     assert requests <= MOST_REQUESTS
-
-
-@pytest.fixture
-def labels_kept(settings):
-    """Labels are read every few seconds, as on a real site, not for every page as in other tests."""
-    settings.SEARCH_TERMS_KEPT = 60.0
-    yield
-    settings.SEARCH_TERMS_KEPT = 0.0
-    for facet in registered_facets().values():
-        facet.load(None)
 
 
 @pytest.mark.once
