@@ -8,6 +8,7 @@ from typing import Any
 
 import elastic_transport
 from elasticsearch import ApiError, Elasticsearch, UnsupportedProductError
+from elasticsearch.serializer import OrjsonSerializer
 
 from search.engine import EngineUnavailable
 from search.engines.elastic.node import BoundedNode
@@ -44,6 +45,7 @@ class Cluster:
             url,
             api_key=api_key or None,
             **options,
+            serializer=OrjsonSerializer(),
             node_class=BoundedNode,
             connections_per_node=CONNECTIONS,
             max_retries=0,
@@ -90,8 +92,7 @@ class Cluster:
             raise unavailable(error) from error
 
 
-# RecursionError: an answer of ten thousand opening brackets.
-_FAILURES = (ApiError, elastic_transport.TransportError, RecursionError)
+_FAILURES = (ApiError, elastic_transport.TransportError)
 
 
 def unavailable(error: BaseException) -> EngineUnavailable:
