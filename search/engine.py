@@ -19,8 +19,8 @@ from search.query import Sort
 #: No engine is asked for results beyond this place: deep paging costs every node its memory.
 RESULT_WINDOW = 10_000
 #: Vectors have so many dimensions, each a whole number from -127 to 127, and a document has at most so many of them.
-DIMENSIONS = 512
-MOST_VECTORS = 6
+DIMENSIONS = 384
+MOST_VECTORS = 3
 #: So many of the best by words are put in a new order by meaning.
 REORDERED = 200
 

@@ -12,14 +12,14 @@ from search.engine import EngineHit, EngineRequest, EngineUnavailable
 from search.facets import FacetValues, registered_facets
 from search.german.query import TextQuery, parse
 from search.hits import as_hit, labelled, visible
-from search.meaning.query import meaning_of
+from search.meaning.query import meaning_of, meaning_of_record
 from search.nearby import nearby
 from search.query import Sort, clean_text
 from search.results import Hit
 from search.running import ask
 
 #: Likeness from which a record is worth being named beside another.
-ALIKE = 0.35
+ALIKE = 0.3
 #: Characters of a described situation.
 LONGEST_NEED = 2000
 #: What is like a page is looked for once in so many seconds: with many records that takes a while. Whether it may be
@@ -40,7 +40,7 @@ def nearest(page_id: int, text: str, art: str, limit: int) -> tuple[int, ...]:
     until, found = _kept.get(key, (0.0, ()))
     if until > now:
         return found
-    meaning = meaning_of(text)
+    meaning = meaning_of_record(text)
     if meaning is None:
         return ()
     try:
@@ -76,9 +76,8 @@ def fitting(situation: str, art: str, *, user: Any = None) -> tuple[Hit, ...]:
         offset=0,
         limit=0,
         now=_now(),
-        meaning=meaning_of(clean_text(situation), remember=False),
     )
-    query, found = nearby(request, ())
+    query, found = nearby(request, (), lambda: meaning_of(clean_text(situation), remember=False))
     return _hits(found, query, user)
 
 

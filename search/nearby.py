@@ -5,12 +5,12 @@ It is shown apart from what was found and never counted.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
-from search.engine import EngineHit, EngineRequest
+from search.engine import EngineHit, EngineRequest, Meaning
 from search.german.query import TextQuery
-from search.meaning.query import LEAST
+from search.meaning.query import least_likeness
 from search.query import Sort
 from search.running import ask
 
@@ -25,7 +25,7 @@ LOOKED_AT = 50
 #: How much the likeness of the nearest counts beside the score of the best by words, and from where on likeness is
 #: counted: texts that have nothing to do with each other are that much alike. Chosen on the judged set (bench/eval).
 LIKENESS = 1.5
-NOTHING_ALIKE = 0.12
+NOTHING_ALIKE = 0.1
 
 
 def is_thin(request: EngineRequest, total: int) -> bool:
@@ -33,8 +33,12 @@ def is_thin(request: EngineRequest, total: int) -> bool:
     return total < (FEW if len(request.text.clauses) < _SENTENCE else FEW_FOR_A_SENTENCE)
 
 
-def nearby(request: EngineRequest, found: Collection[str]) -> tuple[TextQuery, list[EngineHit]]:
+def nearby(
+    request: EngineRequest, found: Collection[str], read: Callable[[], Meaning | None]
+) -> tuple[TextQuery, list[EngineHit]]:
     """Records near to what was asked, without those of `found`, the nearest first; and the query to mark in them.
+
+    `read` says what it is about; it is asked only where that is needed, since it takes a while.
 
     One round trip to the engine, and one more for neighbours in meaning. Nothing comes near to a query with quotes or
     exclusions: it was meant to the letter. A single word has no neighbours in meaning: too little is known of what is
@@ -51,13 +55,14 @@ def nearby(request: EngineRequest, found: Collection[str]) -> tuple[TextQuery, l
     )
     by_words = ask(lambda engine: engine.search(asked)).value.hits
     by_meaning: Sequence[EngineHit] = ()
-    meaning = request.meaning
-    if meaning is not None and len(request.text.clauses) > 1:
+    meaning = read() if len(request.text.clauses) > 1 else None
+    if meaning is not None:
         neighbours = ask(
             lambda engine: engine.similar(meaning, request.filters, request.now, LOOKED_AT, least=NOTHING_ALIKE)
         ).value
         # Where even the nearest is far away, nothing here is about it.
-        by_meaning = neighbours if any(hit.score >= LEAST for hit in neighbours) else ()
+        least = least_likeness(meaning, len(request.text.clauses))
+        by_meaning = neighbours if any(hit.score >= least for hit in neighbours) else ()
     return loose, [hit for hit in mixed(by_words, by_meaning) if hit.document.id not in found][:MOST]
 
 

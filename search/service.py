@@ -17,7 +17,7 @@ from search.facets import Facet, FacetValues, counting_plan, registered_facets
 from search.german.correction import correct
 from search.german.query import TextQuery, parse
 from search.hits import among, as_hit, ids_of, labelled
-from search.meaning.query import meaning_of
+from search.meaning.query import meaning_of, order_of
 from search.nearby import FEW, is_thin, nearby
 from search.query import SearchQuery, Sort, UnknownValue
 from search.results import CountedValue, SearchResult, count_facet
@@ -67,8 +67,7 @@ def search(
         limit=query.page_size,
         # Whole minutes: the same search gives the same request, which an engine may then cache.
         now=(now or timezone.now()).replace(second=0, microsecond=0),
-        # What was put in quotes or shut out is meant to the letter.
-        meaning=None if text.is_empty or text.is_literal else meaning_of(query.text),
+        meaning=order_of(text, query.text) if query.sort is Sort.RELEVANCE else None,
     )
     found = _find(request, forgive=not unknown)
     response = found.response
@@ -125,7 +124,7 @@ def _nearby(query: SearchQuery, request: EngineRequest, found: _Found) -> tuple[
         return request.text, []
     if not is_thin(request, found.response.total):
         return request.text, []
-    return nearby(request, {hit.document.id for hit in found.response.hits})
+    return nearby(request, {hit.document.id for hit in found.response.hits}, lambda: meaning_of(query.text))
 
 
 def _suggestion(query: SearchQuery, request: EngineRequest, found: _Found) -> str | None:

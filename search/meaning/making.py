@@ -1,11 +1,12 @@
-"""Giving documents their vectors: where they are delivered, never in a process that writes or answers.
+"""Giving documents their vectors: never in a process that writes or answers, and never while something is delivered.
 
-A few documents get them at once. Many, an import or a first rebuild, are indexed without: they are found by their words
-in seconds, and `fill_in` brings the vectors afterwards, some documents at a time.
+A document is indexed at once, with the vectors that were made before: it is found by its words in a second. `fill_in`
+makes those that are missing, a little at a time, and has the document delivered again.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -16,15 +17,14 @@ from django.db.models import Q
 from django.utils import timezone
 
 from search.documents import PreparedDocument
-from search.engine import MOST_VECTORS
-from search.meaning.encoder import encoder
+from search.meaning.encoder import Encoder, encoder
 from search.meaning.kept import forget_old, known, make
 from search.meaning.passages import passages
 from search.models import VectorRequest
 from search.outbox import enqueue
 
-#: So many documents get new vectors within a delivery, and in one turn of `fill_in`: about a fifth of a second.
-AT_ONCE = 6
+#: One turn of `fill_in` begins no passage after so many seconds, since what is published meanwhile waits for its end.
+TURN = 0.3
 _BATCH = 50
 _CLAIM = timedelta(seconds=60)
 
@@ -32,24 +32,21 @@ Describe = Callable[[Sequence[int]], Mapping[int, PreparedDocument]]
 
 
 def with_vectors(documents: Sequence[PreparedDocument]) -> list[PreparedDocument]:
-    """The documents with their vectors; as they are when meaning is switched off.
+    """The documents with the vectors that are there; the others are asked of `fill_in`.
 
-    What would take too long is left for `fill_in`.
+    As they are when meaning is switched off.
     """
     model = encoder()
     if model is None or not documents:
         return list(documents)
     own = [passages(prepared.document) for prepared in documents]
     vectors = known(model, (text for texts in own for text in texts))
-    missing = list(dict.fromkeys(text for texts in own for text in texts if text not in vectors))
-    if len(missing) <= AT_ONCE * MOST_VECTORS:
-        vectors |= make(model, missing) if missing else {}
-    else:
-        lacking = [
-            int(prepared.id)
-            for prepared, texts in zip(documents, own, strict=True)
-            if prepared.id.isdigit() and not all(text in vectors for text in texts)
-        ]
+    lacking = [
+        int(prepared.id)
+        for prepared, texts in zip(documents, own, strict=True)
+        if prepared.id.isdigit() and not all(text in vectors for text in texts)
+    ]
+    if lacking:
         VectorRequest.objects.bulk_create([VectorRequest(page_id=page) for page in lacking], ignore_conflicts=True)
     return [
         # A vector without a direction cannot be compared with another.
@@ -67,25 +64,29 @@ def all_with_vectors(documents: Iterable[PreparedDocument]) -> Iterator[Prepared
         yield from with_vectors(some)
 
 
-def fill_in(describe: Describe) -> int:
-    """Make the vectors of some documents that lack them, and have these delivered again. Returns how many.
+def fill_in(describe: Describe) -> bool:
+    """Make missing vectors for about TURN seconds, one at least; pages that have all of theirs are delivered again.
 
-    `describe` gives the documents of pages as they are now. What one process has claimed the others leave alone.
+    Whether there was anything to do. `describe` gives the documents of pages as they are now. Each vector is kept at
+    once, so that the next turn goes on where this one stopped. What one process has claimed the others leave alone.
     """
     model = encoder()
     if model is None:
-        return 0
-    pages = _claimed()
-    if not pages:
-        return 0
-    documents = describe(pages)
-    make(model, (text for prepared in documents.values() for text in passages(prepared.document)))
-    with transaction.atomic():
-        VectorRequest.objects.filter(page_id__in=pages).delete()
-        enqueue(pages)
-    if not VectorRequest.objects.exists():
-        forget_old()
-    return len(pages)
+        return False
+    ends = time.monotonic() + TURN
+    worked = False
+    while (not worked or time.monotonic() < ends) and (page := _claimed()) is not None:
+        worked = True
+        texts = [text for prepared in describe([page]).values() for text in passages(prepared.document)]
+        if not _filled(model, texts, ends):
+            VectorRequest.objects.filter(page_id=page).update(claimed_until=None)
+            break
+        with transaction.atomic():
+            VectorRequest.objects.filter(page_id=page).delete()
+            enqueue([page])
+        if not VectorRequest.objects.exists():
+            forget_old()
+    return worked
 
 
 def meaning_fingerprint() -> str:
@@ -94,8 +95,22 @@ def meaning_fingerprint() -> str:
     return "" if model is None else model.name
 
 
-def _claimed() -> list[int]:
+def _filled(model: Encoder, texts: Sequence[str], ends: float) -> bool:
+    """Make the vectors of `texts` that are missing, until the time is over. Whether all are there now."""
+    there = known(model, texts)
+    missing = [text for text in dict.fromkeys(texts) if text not in there]
+    for made, text in enumerate(missing, start=1):
+        make(model, [text])
+        if time.monotonic() >= ends:
+            return made == len(missing)
+    return True
+
+
+def _claimed() -> int | None:
+    """A page without vectors that nobody else works on; what was asked for last first: an editor waits for that."""
     now = timezone.now()
     free = VectorRequest.objects.filter(Q(claimed_until__isnull=True) | Q(claimed_until__lt=now))
-    candidates = list(free.order_by("pk").values_list("pk", "page_id")[:AT_ONCE])
-    return [page for pk, page in candidates if free.filter(pk=pk).update(claimed_until=now + _CLAIM)]
+    for pk, page in free.order_by("-pk").values_list("pk", "page_id")[:5]:
+        if free.filter(pk=pk).update(claimed_until=now + _CLAIM):
+            return page
+    return None

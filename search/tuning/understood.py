@@ -17,7 +17,7 @@ from search.german.query import Clause, TextQuery, parse
 from search.german.synonyms import Synonyms
 from search.german.weights import WEIGHTS, ZONES
 from search.hits import visible
-from search.meaning.query import meaning_of
+from search.meaning.query import order_of
 from search.query import Sort
 from search.running import indices
 from search.sources import public_documents, tree_values
@@ -89,7 +89,7 @@ def understand(typed: str, synonyms: Synonyms, *, user: Any = None) -> Understoo
         offset=0,
         limit=EXPLAINED,
         now=timezone.now().replace(second=0, microsecond=0),
-        meaning=None if text.is_empty or text.is_literal else meaning_of(typed),
+        meaning=order_of(text, typed),
     )
     answers: list[EngineAnswer] = []
     hits: Sequence[EngineHit] = ()

@@ -1,17 +1,23 @@
 """The real model: other words and another language for the same are near, another world is not."""
 
+from datetime import timedelta
+
 import numpy as np
 import pytest
 from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
 
 from search.analysis import analysis_fingerprint
 from search.care import bring_up_to_date
-from search.delivery import deliver_everything
+from search.delivery import _described, deliver_everything
 from search.documents import Document, prepare
 from search.engine import DIMENSIONS, MOST_VECTORS
+from search.meaning import making
 from search.meaning.encoder import as_bytes, encoder
+from search.meaning.harmless import LONGEST
 from search.meaning.kept import known, make
-from search.meaning.making import AT_ONCE, with_vectors
+from search.meaning.making import fill_in, with_vectors
 from search.meaning.passages import passages
 from search.meaning.query import meaning_of
 from search.models import TextVector, VectorRequest
@@ -31,9 +37,9 @@ def cosine(first, second):
 
 
 def test_the_same_in_english_is_nearer_than_something_else_in_german(switched_on):
-    question, same, other = encoder().encode(
+    question = encoder().query("How do small companies find out which training they need?")
+    same, other = encoder().passages(
         [
-            "How do small companies find out which training they need?",
             "Kleine Betriebe ermitteln ihren Weiterbildungsbedarf.",
             "Das Rezept für den Apfelkuchen steht auf Seite drei.",
         ]
@@ -46,13 +52,28 @@ def test_a_text_without_words_has_no_direction():
     assert not any(as_bytes(np.zeros(3)))
 
 
-def test_the_pieces_of_a_long_text_are_few_and_cover_all_of_it():
+def test_the_pieces_of_a_long_text_are_its_opening_and_its_middle_in_whole_sentences():
     body = " ".join(f"Das ist der Satz mit der Nummer {number}." for number in range(200))
     found = passages(Document(id="1", type="praxis", title="Titel", url="/", summary="Kurz", body=body))
     assert len(found) == MOST_VECTORS
     assert found[0] == "Titel. Kurz"
-    assert all(text.startswith("Titel. ") for text in found)
+    assert found[1].startswith("Titel. Das ist der Satz mit der Nummer 0.")
+    assert found[2].startswith("Titel. Das ist der Satz mit der Nummer 8")
+    assert all(text.endswith(".") and len(text) <= LONGEST for text in found[1:])
     assert passages(Document(id="1", type="praxis", title="Titel", url="/")) == ("Titel. ",)
+
+
+@given(st.text(), st.text(max_size=900), st.lists(st.text(max_size=900), max_size=9))
+def test_whatever_a_text_is_like_its_pieces_are_few_and_short(title, summary, sentences):
+    document = Document(id="1", type="praxis", title=title, url="/", summary=summary, body=". ".join(sentences))
+    found = passages(document)
+    assert 1 <= len(found) <= MOST_VECTORS
+    assert all(len(text) <= LONGEST for text in found)
+
+
+def test_a_short_body_is_one_piece():
+    document = Document(id="1", type="praxis", title="Titel", url="/", summary="Kurz", body="Eins. Zwei. Drei.")
+    assert passages(document) == ("Titel. Kurz", "Titel. Eins. Zwei. Drei.")
 
 
 class Counting:
@@ -61,7 +82,7 @@ class Counting:
     name = "counting"
     asked = 0
 
-    def encode(self, texts):
+    def passages(self, texts):
         self.asked += len(texts)
         return [bytes([len(text) % 100 + 1]) * DIMENSIONS for text in texts]
 
@@ -75,21 +96,50 @@ def test_what_was_encoded_before_is_not_encoded_again(db):
     assert known(counting, ["eins"]) == {}
 
 
-def test_many_documents_are_found_by_their_words_at_once_and_get_their_vectors_afterwards(site, settings):
-    for number in range(AT_ONCE + 3):
-        told = " ".join(f"Im Jahr {year} war es anders." for year in range(2000, 2012))
-        factories.practice(title=f"Bericht Nummer {number}", background=f"<p>{told}</p>")
+@pytest.fixture
+def long_practice(site, settings):
+    """A practice that has all its vectors to be made yet."""
+    told = " ".join(f"Im Jahr {year} war es in der Werkstatt anders als zuvor." for year in range(2000, 2030))
     settings.SEARCH_MEANING = True
+    return factories.practice(title="Bericht", background=f"<p>{told}</p>")
+
+
+def test_a_document_is_delivered_before_its_vectors_are_made_and_once_more_afterwards(long_practice, titles):
     index = embedded_index()
     bring_up_to_date(index)
-    assert index.engine.status().documents == AT_ONCE + 3
-    assert VectorRequest.objects.count() == AT_ONCE + 3
-    asked = meaning_of("Bericht Nummer 3")
-    # A change that is delivered once more, with few others, gets its vectors then.
-    assert len(index.engine.similar(asked, {}, timezone.now(), 100, least=0.1)) <= AT_ONCE
+    assert index.engine.status().documents == 1
+    assert not TextVector.objects.exists()
+    assert not index.engine.similar(meaning_of("Bericht"), {}, timezone.now(), 9, least=0.1)
     deliver_everything()
+    assert TextVector.objects.count() == MOST_VECTORS
     assert not VectorRequest.objects.exists()
-    assert len(index.engine.similar(asked, {}, timezone.now(), 100, least=0.1)) == AT_ONCE + 3
+    assert index.engine.similar(meaning_of("Bericht"), {}, timezone.now(), 9, least=0.1)
+
+
+def test_a_turn_that_is_over_keeps_what_it_has_made_and_the_next_goes_on_there(long_practice, monkeypatch):
+    monkeypatch.setattr(making, "TURN", 0.0)
+    bring_up_to_date(embedded_index())
+    for made in range(1, MOST_VECTORS + 1):
+        assert VectorRequest.objects.exists()
+        assert fill_in(_described)
+        assert TextVector.objects.count() == made
+    assert not VectorRequest.objects.exists()
+    assert not fill_in(_described)
+
+
+def test_what_another_process_works_on_is_left_alone_and_what_was_asked_for_last_comes_first(db, switched_on):
+    asked = []
+
+    def describe(pages):
+        asked.extend(pages)
+        return {}
+
+    VectorRequest.objects.create(page_id=1)
+    VectorRequest.objects.create(page_id=2)
+    VectorRequest.objects.create(page_id=3, claimed_until=timezone.now() + timedelta(minutes=1))
+    while fill_in(describe):
+        pass
+    assert asked == [2, 1]
 
 
 def test_a_rebuild_encodes_nothing_again(site, settings):
