@@ -68,7 +68,8 @@ def fill_in(describe: Describe) -> bool:
     """Make missing vectors for about TURN seconds, one at least; pages that have all of theirs are delivered again.
 
     Whether there was anything to do. `describe` gives the documents of pages as they are now. Each vector is kept at
-    once, so that the next turn goes on where this one stopped. What one process has claimed the others leave alone.
+    once, so that the next turn goes on where this one stopped. One process at a time does it, whichever comes first:
+    the others leave the processor to those who ask something.
     """
     model = encoder()
     if model is None:
@@ -107,10 +108,12 @@ def _filled(model: Encoder, texts: Sequence[str], ends: float) -> bool:
 
 
 def _claimed() -> int | None:
-    """A page without vectors that nobody else works on; what was asked for last first: an editor waits for that."""
+    """The next page without vectors, if nobody is at it: what was asked for last, as an editor may wait for it."""
     now = timezone.now()
-    free = VectorRequest.objects.filter(Q(claimed_until__isnull=True) | Q(claimed_until__lt=now))
-    for pk, page in free.order_by("-pk").values_list("pk", "page_id")[:5]:
-        if free.filter(pk=pk).update(claimed_until=now + _CLAIM):
-            return page
-    return None
+    if VectorRequest.objects.filter(claimed_until__gte=now).exists():
+        return None
+    last = VectorRequest.objects.order_by("-pk").first()
+    if last is None:
+        return None
+    free = VectorRequest.objects.filter(Q(claimed_until__isnull=True) | Q(claimed_until__lt=now), pk=last.pk)
+    return last.page_id if free.update(claimed_until=now + _CLAIM) else None

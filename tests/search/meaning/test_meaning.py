@@ -127,19 +127,21 @@ def test_a_turn_that_is_over_keeps_what_it_has_made_and_the_next_goes_on_there(l
     assert not fill_in(_described)
 
 
-def test_what_another_process_works_on_is_left_alone_and_what_was_asked_for_last_comes_first(db, switched_on):
+def test_one_process_at_a_time_makes_vectors_first_those_that_were_asked_for_last(db, switched_on):
     asked = []
 
     def describe(pages):
         asked.extend(pages)
+        # Meanwhile another process looks whether there is something to do.
+        assert not fill_in(describe)
         return {}
 
     VectorRequest.objects.create(page_id=1)
     VectorRequest.objects.create(page_id=2)
-    VectorRequest.objects.create(page_id=3, claimed_until=timezone.now() + timedelta(minutes=1))
+    VectorRequest.objects.create(page_id=3, claimed_until=timezone.now() - timedelta(minutes=1))
     while fill_in(describe):
         pass
-    assert asked == [2, 1]
+    assert asked == [3, 2, 1]
 
 
 def test_a_rebuild_encodes_nothing_again(site, settings):
