@@ -14,7 +14,7 @@ from search.delivery import _described, deliver_everything
 from search.documents import Document, prepare
 from search.engine import DIMENSIONS, MOST_VECTORS
 from search.meaning import making
-from search.meaning.encoder import as_bytes, encoder
+from search.meaning.encoder import MultilingualE5, as_bytes, encoder
 from search.meaning.harmless import LONGEST
 from search.meaning.kept import known, make
 from search.meaning.making import fill_in, with_vectors
@@ -190,6 +190,19 @@ def test_another_world_finds_nothing(site, find, switched_on, typed):
         summary="Ein Gespräch an der Maschine zeigt kleinen Firmen, welche Schulungen ihre Leute brauchen.",
     )
     assert find(q=typed)["results"] == []
+
+
+def test_a_question_is_read_only_where_that_changes_something(site, find, switched_on, monkeypatch):
+    read = []
+    monkeypatch.setattr(MultilingualE5, "query", lambda self, text: read.append(text) or bytes(DIMENSIONS))
+    find(q="Drehbank")
+    find(q="Drehbank Spindelstock", sort="titel")
+    find(q='"Drehbank Spindelstock"')
+    find(q="Drehbank -Spindelstock")
+    assert read == []
+    find(q="Drehbank Spindelstock")
+    find(q="Drehbank Spindelstock")
+    assert read == ["Drehbank Spindelstock"]
 
 
 def test_counts_and_filters_are_the_same_with_and_without_meaning(site, find, settings):
