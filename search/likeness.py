@@ -58,7 +58,8 @@ def nearest(page_id: int, text: str, art: str, limit: int) -> tuple[int, ...]:
 
 
 def fitting(situation: str, art: str, *, user: Any = None) -> tuple[Hit, ...]:
-    """Records of a kind that fit a situation told in some sentences: by their words and by meaning; at most ten.
+    """Records of a kind that fit a situation told in some sentences: by their words and by meaning; at most
+    `search.nearby.MOST`.
 
     For its meaning the beginning is read (see `search.meaning.harmless`): what is wanted stands there, and all of it
     would take a second.
