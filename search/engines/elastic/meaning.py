@@ -14,12 +14,14 @@ from elasticsearch.dsl import query
 from search.documents import PreparedDocument
 from search.engine import DIMENSIONS, MOST_VECTORS, REORDERED, Meaning
 
-FIELDS = tuple(f"vector_{place}" for place in range(MOST_VECTORS))
+#: Another model has other fields: an index that was built with it is searched by words until it is built anew.
+FIELDS = tuple(f"vector_{DIMENSIONS}_{place}" for place in range(MOST_VECTORS))
 MAPPING: dict[str, Any] = {"type": "dense_vector", "element_type": "byte", "dims": DIMENSIONS, "index": False}
 
 #: The likeness, never below 0. One call for each field: the compiler binds each call to its field.
 _BEST = "double best = 0; " + " ".join(
-    f"if (doc['{field}'].size() != 0) {{ best = Math.max(best, cosineSimilarity(params.vector, '{field}')); }}"
+    f"if (doc.containsKey('{field}') && doc['{field}'].size() != 0) "
+    f"{{ best = Math.max(best, cosineSimilarity(params.vector, '{field}')); }}"
     for field in FIELDS
 )
 

@@ -2,13 +2,15 @@
 
 import contextlib
 import time
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from elasticsearch import Elasticsearch
 
 from search.documents import SCHEMA_VERSION
-from search.engine import EngineRequest, EngineUnavailable
+from search.engine import DIMENSIONS, EngineRequest, EngineUnavailable, Meaning
+from search.engines.elastic import meaning
 from search.engines.elastic.engine import ElasticEngine
 from search.engines.elastic.request import bodies
 from search.facets import counting_plan
@@ -179,3 +181,17 @@ def found_within(seconds, question):
             return question()
         time.sleep(0.2)
     return None
+
+
+def test_an_index_built_with_another_model_is_searched_by_words_until_it_is_built_anew(engine, document, monkeypatch):
+    asked = Meaning(bytes([100, *[0] * (DIMENSIONS - 1)]), 4.0)
+    prepared = [replace(document(number), vectors=(asked.vector,)) for number in (1, 2)]
+    request = EngineRequest(parse("Verbund"), {}, (), Sort.RELEVANCE, 0, 10, NOW, meaning=asked)
+    with monkeypatch.context() as before:
+        before.setattr(meaning, "FIELDS", ("vector_of_old",))
+        before.setattr(meaning, "MAPPING", meaning.MAPPING | {"dims": 4})
+        engine.swap([replace(each, vectors=(bytes(4),)) for each in prepared], 1)
+    assert engine.search(request).total == 2
+    assert engine.similar(asked, {}, NOW, 10, least=0.5) == ()
+    engine.swap(prepared, 2)
+    assert len(engine.similar(asked, {}, NOW, 10, least=0.5)) == 2
