@@ -6,7 +6,6 @@ Everything that decides a match is made here, in Python, so that the engines can
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -18,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from search.facets import NOT_GIVEN, FacetValues, with_ancestors
 from search.german.fold import sort_key
 from search.german.index import IndexTerms, index_terms
+from search.written import as_json
 
 #: Raise it when a stored field or the German analysis changes: an older index is then rebuilt by itself.
 SCHEMA_VERSION = 7
@@ -96,8 +96,7 @@ class PreparedDocument:
             "keywords": self.document.keywords,
             "facets": {key: sorted(values) for key, values in self.facets.items()},
         }
-        text = json.dumps(content, sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        return hashlib.sha256(as_json(content)).hexdigest()[:32]
 
 
 def prepare(document: Document, values: Mapping[str, FacetValues], *, analysed: bool = True) -> PreparedDocument:

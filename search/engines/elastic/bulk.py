@@ -6,7 +6,6 @@ number of documents, only the chunks on their way are in memory.
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -14,6 +13,7 @@ from typing import Any
 
 from search.engine import EngineUnavailable
 from search.engines.elastic.client import Cluster, refused
+from search.written import as_json
 
 CHUNK_BYTES = 4_000_000
 CHUNK_ITEMS = 500
@@ -26,9 +26,8 @@ _CONFLICT = 409
 
 
 def line(value: Mapping[str, Any]) -> bytes:
-    """One line of a bulk. Lone surrogates, which no JSON parser takes, become question marks."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.encode("utf-8", "replace") + b"\n"
+    """One line of a bulk."""
+    return as_json(value) + b"\n"
 
 
 def chunks(items: Iterable[bytes]) -> Iterator[list[bytes]]:

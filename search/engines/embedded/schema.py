@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -11,6 +10,7 @@ import tantivy
 from search.documents import PreparedDocument, microseconds, stored_fields
 from search.engines.embedded.vectors import number_of
 from search.ranking import FIELDS, field_texts
+from search.written import as_json
 
 #: `expires_us` of what never expires, and of the mark that a removed document leaves: it has been expired for ever.
 NEVER = 2**62
@@ -81,7 +81,7 @@ def row(prepared: PreparedDocument, version: int) -> tantivy.Document:
     made.add_integer("lower_us", microseconds(document.lower_from) if document.lower_from else NEVER)
     made.add_integer("version", version)
     made.add_integer("number", number_of(prepared.id))
-    made.add_bytes("stored", encodable(json.dumps(stored_fields(document), ensure_ascii=False)).encode())
+    made.add_bytes("stored", as_json(stored_fields(document)))
     return made
 
 
