@@ -184,18 +184,13 @@ _folded = lru_cache(maxsize=10_000)(str.casefold)
 def _in_order(kind: FacetKind, shown: Mapping[str, int], values: FacetValues) -> list[FacetValue]:
     """The values of the slugs `shown` in the facet's order, NOT_GIVEN at the end."""
     there = [values.get(slug) or FacetValue(slug, slug) for slug in shown]
-    # Tuples that differ before their last item are compared without a call for each.
-    keys: list[tuple[bool, int, str, int]]
     match kind:
         case FacetKind.ORDERED:
-            keys = [(v.slug == NOT_GIVEN, v.order, _folded(v.label), n) for n, v in enumerate(there)]
+            there.sort(key=lambda value: (value.order, _folded(value.label)))
         case FacetKind.DESCENDING:
-            keys = [(v.slug == NOT_GIVEN, 0, _from_the_end(v.slug), n) for n, v in enumerate(there)]
+            there.sort(key=lambda value: value.slug, reverse=True)
         case FacetKind.TREE | FacetKind.FLAT:
-            keys = [(v.slug == NOT_GIVEN, -shown[v.slug], _folded(v.label), n) for n, v in enumerate(there)]
-    return [there[number] for *_, number in sorted(keys)]
-
-
-def _from_the_end(slug: str) -> str:
-    """A key that sorts slugs from the highest down."""
-    return "".join(chr(0x10FFFF - ord(character)) for character in slug)
+            there.sort(key=lambda value: (-shown[value.slug], _folded(value.label)))
+    # Sorting keeps the order of equals.
+    there.sort(key=lambda value: value.slug == NOT_GIVEN)
+    return there
